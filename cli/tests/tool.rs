@@ -1,0 +1,295 @@
+//! The tool as a program sees it: arguments, standard input, JSON, exit status.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn yakugo(arguments: &[&str], input: impl AsRef<[u8]>) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_yakugo"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.as_ref().to_vec();
+    let writer = std::thread::spawn(move || {
+        // A tool that stops early closes the pipe; that is not this test's matter.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Status 2, nothing on standard output, and one line that says what to do.
+fn complaint(arguments: &[&str], input: impl AsRef<[u8]>) -> String {
+    let output = yakugo(arguments, input);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.starts_with("yakugo: "), "{said}");
+    said
+}
+
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("yakugo-test-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const TEXT: &str = "𠮟責。サイトカイン放出\n症候群（CRS）Bと、キメラ抗原受容体（CAR）T細胞 C療法。\nhttps://example.org/crs-\nsyndrome.html\n";
+
+#[test]
+fn gloss_json_has_the_fields_of_the_contract() {
+    let glosses = lines(&yakugo(&["gloss", "--format", "json"], TEXT));
+    let surfaces: Vec<&str> = glosses.iter().map(|gloss| gloss["surface"].as_str().unwrap()).collect();
+    assert_eq!(
+        surfaces,
+        [
+            "サイトカイン放出\n症候群",
+            "CRS",
+            "キメラ抗原受容体（CAR）T細胞 C療法",
+            "キメラ抗原受容体（CAR）T細胞",
+            "キメラ抗原受容体",
+            "CAR"
+        ]
+    );
+    let utf16: Vec<u16> = TEXT.encode_utf16().collect();
+    let chars: Vec<char> = TEXT.chars().collect();
+    for gloss in &glosses {
+        let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+        let surface = gloss["surface"].as_str().unwrap();
+        assert_eq!(&TEXT[number(&gloss["start"])..number(&gloss["end"])], surface);
+        let [start, end] = [number(&gloss["utf16"][0]), number(&gloss["utf16"][1])];
+        assert_eq!(String::from_utf16(&utf16[start..end]).unwrap(), surface);
+        let [start, end] = [number(&gloss["chars"][0]), number(&gloss["chars"][1])];
+        assert_eq!(chars[start..end].iter().collect::<String>(), surface);
+        assert_eq!(gloss["file"], "-");
+        assert!(["en", "ja"].contains(&gloss["language"].as_str().unwrap()));
+        assert!(gloss["ambiguous"].is_boolean());
+        let candidates = gloss["candidates"].as_array().unwrap();
+        assert!(!candidates.is_empty());
+        for candidate in candidates {
+            assert!(candidate["concept"].as_str().unwrap().contains('/'));
+            assert!(candidate["kind"].is_string() && candidate["evidence"].is_string());
+            for equivalent in candidate["equivalents"].as_array().unwrap() {
+                for field in ["text", "language", "kind", "status"] {
+                    assert!(equivalent[field].is_string(), "{field}");
+                }
+            }
+        }
+    }
+    assert_eq!(glosses[0]["candidates"][0]["equivalents"][0]["text"], "cytokine release syndrome");
+    assert_eq!(glosses[0]["candidates"][0]["evidence"], "form");
+    assert_eq!(glosses[1]["ambiguous"], true);
+    assert!(glosses[0].get("within").is_none() && glosses[3]["within"].is_array());
+}
+
+#[test]
+fn direction_selects_and_orders_equivalents() {
+    let both = lines(&yakugo(&["gloss", "--format", "json"], "ICANS"));
+    let texts = |gloss: &Value| -> Vec<(String, String)> {
+        let field = |one: &Value, name: &str| one[name].as_str().unwrap().to_owned();
+        let equivalents = gloss["candidates"][0]["equivalents"].as_array().unwrap();
+        equivalents.iter().map(|one| (field(one, "language"), field(one, "text"))).collect()
+    };
+    let both = texts(&both[0]);
+    assert_eq!(both[0], ("ja".to_owned(), "免疫エフェクター細胞関連神経毒性症候群".to_owned()));
+    assert!(both.iter().all(|(_, text)| text != "ICANS"), "not the matched one");
+    assert!(both.iter().any(|(language, _)| language == "en"), "the long form in English, too");
+    let english = texts(&lines(&yakugo(&["gloss", "--to", "en", "--format", "json"], "ICANS"))[0]);
+    assert!(english.iter().all(|(language, _)| language == "en"));
+    assert_eq!(english[0].1, "immune effector cell-associated neurotoxicity syndrome");
+}
+
+#[test]
+fn lookup_json_has_the_fields_of_the_contract() {
+    let answers = lines(&yakugo(
+        &["lookup", "--format", "json", "--distance", "2", "--limit", "3"],
+        "ブリナツマモブ\n\nCRS\r\n",
+    ));
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0]["query"], "ブリナツマモブ");
+    assert_eq!(answers[1]["query"], "CRS");
+    let best = &answers[0]["candidates"][0];
+    assert_eq!(best["concept"], "drug/blinatumomab");
+    assert_eq!((best["evidence"].as_str(), best["distance"].as_u64()), (Some("fuzzy"), Some(1)));
+    assert_eq!(best["designation"]["text"], "ブリナツモマブ");
+    assert!(answers.iter().all(|answer| answer["candidates"].as_array().unwrap().len() <= 3));
+    let none = lines(&yakugo(&["lookup", "--format", "json", "zzzzqqqq"], ""));
+    assert_eq!(none[0]["candidates"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn expand_json_has_the_fields_of_the_contract() {
+    let answers = lines(&yakugo(&["expand", "--format", "json", "CRS", "all", "irAEs"], ""));
+    assert_eq!(answers[0]["short"], "CRS");
+    let best = &answers[0]["candidates"][0];
+    assert_eq!(best["concept"], "reaction/cytokine-release-syndrome");
+    assert_eq!(best["long"]["en"], "cytokine release syndrome");
+    assert_eq!(best["long"]["ja"], "サイトカイン放出症候群");
+    let total: f64 =
+        answers[0]["candidates"].as_array().unwrap().iter().map(|one| one["score"].as_f64().unwrap()).sum();
+    assert!((total - 1.0).abs() < 1e-9);
+    assert_eq!(answers[1]["candidates"], Value::Array(Vec::new()));
+    assert_eq!(answers[2]["candidates"][0]["evidence"], "spelling");
+}
+
+#[test]
+fn context_decides_between_senses() {
+    let folder = Folder::new("context");
+    let context = folder.file("context.txt", "慢性副鼻腔炎の患者。");
+    let answers = lines(&yakugo(&["expand", "--context", &context, "--format", "json", "CRS"], ""));
+    assert_eq!(answers[0]["candidates"][0]["concept"], "reaction/chronic-rhinosinusitis");
+    assert_eq!(answers[0]["candidates"][0]["evidence"], "context");
+    assert!(answers[0]["candidates"].as_array().unwrap().len() > 2, "no sense is lost");
+}
+
+#[test]
+fn text_is_for_people() {
+    let output = yakugo(&["gloss"], "発熱あり。\nCRSを疑う");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    assert!(rows[0].starts_with("1:1 ") && rows[0].contains("発熱") && rows[0].contains("pyrexia"), "{text}");
+    assert!(rows[1].starts_with("2:1 ") && rows[1].contains('?'), "{text}");
+    assert!(rows.len() > 3, "each sense has a line: {text}");
+    assert!(!text.contains('\x1b'), "no colour where there is no terminal");
+}
+
+#[test]
+fn a_page_holds_the_text_itself() {
+    let output = yakugo(&["gloss", "--format", "html"], TEXT.replace("𠮟責", "<b>𠮟責</b> & \"x\""));
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    assert_eq!(page.matches("<mark").count(), page.matches("</mark>").count());
+    let body = page.split("<pre>\n").nth(1).unwrap().split("</pre>").next().unwrap();
+    let mut text = String::new();
+    let mut rest = body;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        rest = &rest[open..][rest[open..].find('>').unwrap() + 1..];
+    }
+    text.push_str(rest);
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    assert_eq!(text, TEXT.replace("𠮟責", "<b>𠮟責</b> & \"x\""));
+}
+
+/// A text many times the size that is read at once gives the glosses of its parts.
+#[test]
+fn long_input_is_read_in_parts() {
+    let copies = 5_000;
+    let glosses = lines(&yakugo(&["gloss", "--format", "json"], TEXT.repeat(copies)));
+    let one = lines(&yakugo(&["gloss", "--format", "json"], TEXT));
+    assert_eq!(glosses.len(), copies * one.len());
+    for (index, gloss) in glosses.iter().enumerate().step_by(997) {
+        let wanted = &one[index % one.len()];
+        let shift = (index / one.len() * TEXT.len()) as u64;
+        assert_eq!(gloss["start"].as_u64().unwrap(), wanted["start"].as_u64().unwrap() + shift);
+        assert_eq!(gloss["surface"], wanted["surface"]);
+        let shift = (index / one.len() * TEXT.encode_utf16().count()) as u64;
+        assert_eq!(gloss["utf16"][0].as_u64().unwrap(), wanted["utf16"][0].as_u64().unwrap() + shift);
+    }
+}
+
+#[test]
+fn files_are_named_and_kinds_chosen() {
+    let folder = Folder::new("files");
+    let [a, b] = [folder.file("a.txt", "アスピリンで発熱"), folder.file("b.txt", "\u{FEFF}aspirin")];
+    let glosses = lines(&yakugo(&["gloss", "--format", "json", "--kind", "drug", &a, &b], ""));
+    let found: Vec<_> = glosses
+        .iter()
+        .map(|gloss| (gloss["file"].as_str().unwrap(), gloss["surface"].as_str().unwrap()))
+        .collect();
+    assert_eq!(found, [(a.as_str(), "アスピリン"), (b.as_str(), "aspirin")]);
+    assert_eq!(glosses[1]["start"], 3, "a byte order mark is part of the file");
+}
+
+#[test]
+fn a_table_becomes_a_lexicon() {
+    let folder = Folder::new("compile");
+    let table = "concept\tlanguage\tkind\tstatus\ttext\tsources\nreaction/tumor-flare-x\ten\tterm\tpreferred\ttumor flare x\teditor\nreaction/tumor-flare-x\tja\tterm\tpreferred\t腫瘍フレアX\teditor\n";
+    let (source, out) = (folder.file("house.tsv", table), folder.path("house.lexicon"));
+    let output = yakugo(&["compile", &source, "-o", &out, "--edition", "house 1"], "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let glosses = lines(&yakugo(&["gloss", "--lexicon", &out, "--format", "json"], "腫瘍フレアXと発熱"));
+    assert_eq!(glosses.len(), 2, "over the embedded lexicon");
+    let glosses =
+        lines(&yakugo(&["gloss", "--lexicon", &out, "--alone", "--format", "json"], "腫瘍フレアXと発熱"));
+    assert_eq!(glosses.len(), 1, "alone");
+    // A lexicon can be built upon, and the same sources give the same bytes.
+    let [first, second] = [folder.path("1.lexicon"), folder.path("2.lexicon")];
+    for to in [&first, &second] {
+        assert!(yakugo(&["compile", &out, &source, "-o", to], "").status.success());
+    }
+    assert!(std::fs::read(first).unwrap() == std::fs::read(second).unwrap());
+}
+
+#[test]
+fn every_fault_of_a_table_is_a_line() {
+    let folder = Folder::new("faults");
+    let table = "concept\tlanguage\tkind\tstatus\ttext\tsources\nreaction/a\tfr\tterm\tpreferred\ta\teditor\nreaction/b\ten\tterm\tpreferred\t\teditor\n";
+    let (source, out) = (folder.file("bad.tsv", table), folder.path("bad.lexicon"));
+    let output = yakugo(&["compile", &source, "-o", &out], "");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with(&source), "a program can jump to the place: {said}");
+    assert!(said.contains("bad.tsv:2:12:") && said.contains("bad.tsv:3:30:"), "{said}");
+    assert!(!std::path::Path::new(&out).exists(), "nothing is written");
+}
+
+#[test]
+fn wrong_calls_say_what_to_do() {
+    let folder = Folder::new("wrong");
+    let text = folder.file("text.lexicon", "no lexicon");
+    assert!(complaint(&[], "").contains("gloss, lookup, expand or compile"));
+    assert!(complaint(&["glos"], "").contains("--help"));
+    assert!(complaint(&["lookup", "--distance", "3", "x"], "").contains("0..=2"));
+    assert!(complaint(&["expand"], "").contains("SHORT"));
+    assert!(complaint(&["gloss", "--to", "de"], "").contains("one of: en ja"));
+    assert!(complaint(&["gloss", &folder.path("absent")], "").contains("absent"));
+    assert!(complaint(&["gloss", "--lexicon", &text], "x").contains("not a yakugo lexicon"));
+    assert!(complaint(&["gloss", "--alone"], "x").contains("--lexicon"));
+    assert!(complaint(&["gloss"], b"\x94\xAD\x90\x5A").contains("byte 0 (0x94) is not UTF-8"));
+    assert!(complaint(&["gloss"], b"\xFF\xFEa\0").contains("UTF-16"));
+    assert!(complaint(&["gloss"], b"abc\xE3\x81").contains("byte 3"));
+    assert!(complaint(&["lookup"], b"\xFF\n").contains("byte 0 (0xFF)"));
+    assert!(complaint(&["compile", &folder.path(""), "-o", &folder.path("x")], "").contains("no tables"));
+}

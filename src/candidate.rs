@@ -1,0 +1,211 @@
+//! Candidates: proposed answers, and the evidence for them.
+
+use core::cmp::Ordering;
+
+use crate::concept::Concept;
+use crate::designation::{Designation, Designations, Frequency, Language, Status};
+use crate::fold::Level;
+use crate::hit::Hit;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// Why a candidate is one: what it took for text and designation to agree.
+    /// In the order in which candidates are ranked.
+    Evidence, "evidence" {
+        /// The text is the designation, byte for byte.
+        Exact = 0, "exact";
+        /// They agree at the form level (see [`Level::Form`](crate::Level::Form)).
+        Form = 1, "form";
+        /// They agree at the spelling level, or the text is an English plural.
+        Spelling = 2, "spelling";
+        /// They are some edits apart: a guess.
+        Fuzzy = 3, "fuzzy";
+        /// The text around a short form names the concept by a long form
+        /// (only where [`Lexicon::expand_in`](crate::Lexicon::expand_in) was given one).
+        Context = 4, "context";
+    }
+}
+
+/// A concept that a text may mean, the designation that led to it, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Candidate<'l> {
+    /// The designation that matched.
+    pub designation: Designation<'l>,
+    /// Why it matched.
+    pub evidence: Evidence,
+    /// Edits between text and designation, in characters, after folding; 0
+    /// unless the evidence is [`Evidence::Fuzzy`].
+    pub distance: u8,
+    /// The language that [`Candidate::equivalents`] is restricted to.
+    pub(crate) to: Option<Language>,
+    /// Whether the capitals are those that the designation asks for.
+    pub(crate) case_kept: bool,
+}
+
+impl<'l> Candidate<'l> {
+    /// The concept.
+    #[must_use]
+    pub fn concept(&self) -> Concept<'l> {
+        self.designation.concept()
+    }
+
+    /// Other ways to say the concept. Where the query or the passage asked for
+    /// one language, every designation in it; otherwise every designation but
+    /// the matched one, the other language first. Hidden ones never. Within a
+    /// language: the preferred one, admitted ones, deprecated ones, and in each
+    /// of these long forms before symbols, abbreviations and brands.
+    #[must_use]
+    pub fn equivalents(&self) -> Equivalents<'l> {
+        let first = self.to.unwrap_or_else(|| self.designation.language().other());
+        Equivalents {
+            matched: self.designation,
+            language: first,
+            second: if self.to.is_none() { Some(first.other()) } else { None },
+            with_matched: self.to.is_some(),
+            rest: self.concept().designations(),
+        }
+    }
+
+    /// The order of candidates, best first: evidence; distance; capitals as the
+    /// designation asks; how common the sense is (common, not assessed,
+    /// occasional, rare); status; concept id; language; text. No two candidates
+    /// of one answer are equal in it.
+    #[must_use]
+    pub fn rank(&self, other: &Candidate<'_>) -> Ordering {
+        self.rank_key().cmp(&other.rank_key())
+    }
+
+    #[allow(clippy::type_complexity, reason = "a tuple is the plainest total order")]
+    fn rank_key(&self) -> (Evidence, u8, bool, u8, Status, &'l str, Language, &'l str) {
+        let designation = self.designation;
+        let frequency = match designation.frequency() {
+            Frequency::Common => 0,
+            Frequency::Unknown => 1,
+            Frequency::Occasional => 2,
+            Frequency::Rare => 3,
+        };
+        (
+            self.evidence,
+            self.distance,
+            !self.case_kept,
+            frequency,
+            designation.status(),
+            designation.concept().id(),
+            designation.language(),
+            designation.text(),
+        )
+    }
+}
+
+/// Serialises as `{"concept","kind","evidence","distance","designation","equivalents"}`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Candidate<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut fields = serializer.serialize_struct("Candidate", 6)?;
+        fields.serialize_field("concept", self.concept().id())?;
+        fields.serialize_field("kind", &self.concept().kind())?;
+        fields.serialize_field("evidence", &self.evidence)?;
+        fields.serialize_field("distance", &self.distance)?;
+        fields.serialize_field("designation", &self.designation)?;
+        fields.serialize_field("equivalents", &self.equivalents())?;
+        fields.end()
+    }
+}
+
+/// The candidates of a [`Gloss`](crate::Gloss), best first, one for each concept:
+/// the best by [`Candidate::rank`] of its designations. Made by
+/// [`Gloss::candidates`](crate::Gloss::candidates). Takes no memory; quadratic in
+/// the number of designations that share the key, which is rarely above three.
+#[derive(Clone, Debug)]
+pub struct Candidates<'l, 't> {
+    hit: Hit<'l>,
+    surface: &'t str,
+    to: Option<Language>,
+    last: Option<Candidate<'l>>,
+}
+
+impl<'l, 't> Candidates<'l, 't> {
+    pub(crate) fn new(hit: Hit<'l>, surface: &'t str, to: Option<Language>) -> Candidates<'l, 't> {
+        Candidates { hit, surface, to, last: None }
+    }
+
+    fn agreeing(&self) -> impl Iterator<Item = Candidate<'l>> {
+        let Candidates { hit, surface, to, .. } = *self;
+        hit.designations().map(move |designation| {
+            let evidence = match hit.level {
+                _ if designation.text() == surface => Evidence::Exact,
+                Level::Form => Evidence::Form,
+                Level::Spelling => Evidence::Spelling,
+            };
+            Candidate { designation, evidence, distance: 0, to, case_kept: true }
+        })
+    }
+}
+
+impl<'l> Iterator for Candidates<'l, '_> {
+    type Item = Candidate<'l>;
+
+    fn next(&mut self) -> Option<Candidate<'l>> {
+        let is_best_of_concept = |candidate: &Candidate<'l>| {
+            !self
+                .agreeing()
+                .any(|other| other.concept() == candidate.concept() && other.rank(candidate).is_lt())
+        };
+        let next = self
+            .agreeing()
+            .filter(|candidate| self.last.is_none_or(|last| last.rank(candidate).is_lt()))
+            .filter(is_best_of_concept)
+            .min_by(|a, b| a.rank(b))?;
+        self.last = Some(next);
+        Some(next)
+    }
+}
+
+/// Serialises as the list of the candidates.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Candidates<'_, '_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.clone())
+    }
+}
+
+/// Other ways to say a candidate's concept. Made by [`Candidate::equivalents`].
+#[derive(Clone, Debug)]
+pub struct Equivalents<'l> {
+    matched: Designation<'l>,
+    language: Language,
+    second: Option<Language>,
+    with_matched: bool,
+    rest: Designations<'l>,
+}
+
+impl<'l> Iterator for Equivalents<'l> {
+    type Item = Designation<'l>;
+
+    fn next(&mut self) -> Option<Designation<'l>> {
+        loop {
+            let Some(designation) = self.rest.next() else {
+                self.language = self.second.take()?;
+                self.rest = self.matched.concept().designations();
+                continue;
+            };
+            let is_matched = designation.index == self.matched.index;
+            if designation.language() == self.language
+                && designation.is_shown()
+                && (self.with_matched || !is_matched)
+            {
+                return Some(designation);
+            }
+        }
+    }
+}
+
+/// Serialises as the list of the designations.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Equivalents<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.clone())
+    }
+}

@@ -1,0 +1,66 @@
+//! One folded character and the bytes of the original that it stands for.
+
+use super::script::is_latin_letter;
+
+/// What a folded character knows beside itself.
+pub(crate) mod flag {
+    /// The original letter was a capital.
+    pub(crate) const UPPER: u8 = 1;
+    /// A line break stands in the gap before this character (or, of a space, in it).
+    pub(crate) const LINE: u8 = 2;
+    /// Of a space that [`super::super::form`] has not yet read: it is a tab.
+    pub(crate) const TAB: u8 = 4;
+    /// No match may run across the gap before this character: a tab, a column,
+    /// a new paragraph, a list mark.
+    pub(crate) const UNBRIDGEABLE: u8 = 8;
+    /// The gap before this character ends a word (a space, ・ or ®).
+    pub(crate) const WORD_END: u8 = 16;
+    /// A hyphen at a line end before this character was read as a division of
+    /// the word: the gap is inside a word.
+    pub(crate) const JOINED: u8 = 32;
+    /// Of a space at the spelling level: it was a hyphen.
+    pub(crate) const HYPHEN: u8 = 64;
+}
+
+/// A folded character. `start..end` are bytes of the original. Several glyphs
+/// may share one range (㎎ is two glyphs), one glyph may cover several
+/// characters (か゛), and bytes between two glyphs were elided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Glyph {
+    pub(crate) character: char,
+    flags: u8,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Glyph {
+    pub(crate) const fn new(character: char, start: usize, end: usize) -> Glyph {
+        Glyph { character, flags: 0, start, end }
+    }
+
+    pub(crate) const fn with(mut self, flags: u8) -> Glyph {
+        self.flags |= flags;
+        self
+    }
+
+    pub(crate) const fn without(mut self, flags: u8) -> Glyph {
+        self.flags &= !flags;
+        self
+    }
+
+    pub(crate) const fn upper(self, upper: bool) -> Glyph {
+        self.with(if upper { flag::UPPER } else { 0 })
+    }
+
+    pub(crate) const fn has(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    pub(crate) const fn flags(&self) -> u8 {
+        self.flags
+    }
+
+    pub(crate) fn is_lower_letter(&self) -> bool {
+        is_latin_letter(self.character) && !self.has(flag::UPPER)
+    }
+}

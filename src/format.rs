@@ -1,0 +1,357 @@
+//! The bytes of a lexicon file, field by field.
+//!
+//! All numbers are little-endian and are read where they lie, at any alignment.
+//! A *string* is a range of the `strings` section: offset `u32`, length `u32`
+//! (both in bytes). Sections begin at multiples of 8 and follow each other in
+//! this order; the bytes between them are zero.
+//!
+//! ```text
+//! header, 184 bytes
+//!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
+//!   8  u32      version of the format: 1
+//!  12  u32      number of sections: 7
+//!  16  u64      length of the file in bytes
+//!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
+//!  32  u64      fingerprint of the fold rules that made the keys
+//!  40  string   edition
+//!  48  u32      characters in the longest key
+//!  52  u32      zero
+//!  56  7 × { offset u64, length u64 }   the sections; 16 bytes of zero follow
+//!
+//! keys          an `fst` map (version 3 of that format): key → first posting << 16 | postings
+//! postings      u32 each: designation << 3 | plural << 2 | spelling << 1 | form
+//! concepts      24 bytes each, sorted by id
+//!   0 string id   8 u8 kind   9 [u8; 3] zero   12 u32 first designation   16 u32 designations   20 u32 zero
+//! designations  24 bytes each; those of a concept together, in the order they are shown in
+//!   0 u32 concept   4 string text   12 u8 language   13 u8 kind   14 u8 status   15 u8 case rule
+//!  16 u8 frequency  17 u8 zero   18 u16 citations   20 u32 first citation
+//! citations     u16 each: a source; ascending within a designation
+//! sources       32 bytes each, sorted by id: string id, citation, licence, date
+//! strings       UTF-8
+//! ```
+//!
+//! A key is a folded designation. Its posting says which fold leads to it: the
+//! form level, the spelling level, or the spelling level of the plural. The
+//! postings of a key ascend by designation, so those of one concept are together.
+//!
+//! **What opening proves**: the header's fields, that the file is as long as it
+//! says, and that every section lies inside it. It does not read the sections.
+//! So every later read is checked against its section's end, and a damaged file
+//! gives wrong or missing answers, never a panic. **`verify`** proves the rest.
+
+use crate::concept::Kind;
+use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Status};
+use crate::error::OpenError;
+use crate::fold;
+use crate::transducer::Transducer;
+
+pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
+pub(crate) const VERSION: u32 = 1;
+pub(crate) const HEADER: usize = 184;
+/// Where the part that the checksum covers begins.
+pub(crate) const CHECKED_FROM: usize = 32;
+
+/// How many sections there are.
+pub(crate) const SECTIONS: u32 = 7;
+
+/// The sections, in the order of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Keys,
+    Postings,
+    Concepts,
+    Designations,
+    Citations,
+    Sources,
+    Strings,
+}
+
+impl Section {
+    pub(crate) const ALL: [Section; 7] = [
+        Section::Keys,
+        Section::Postings,
+        Section::Concepts,
+        Section::Designations,
+        Section::Citations,
+        Section::Sources,
+        Section::Strings,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Section::Keys => "keys",
+            Section::Postings => "postings",
+            Section::Concepts => "concepts",
+            Section::Designations => "designations",
+            Section::Citations => "citations",
+            Section::Sources => "sources",
+            Section::Strings => "strings",
+        }
+    }
+
+    /// Bytes of one record; 1 where the section is not made of records.
+    pub(crate) const fn record(self) -> usize {
+        match self {
+            Section::Keys | Section::Strings => 1,
+            Section::Citations => 2,
+            Section::Postings => 4,
+            Section::Concepts | Section::Designations => 24,
+            Section::Sources => 32,
+        }
+    }
+}
+
+/// Flags of a posting.
+pub(crate) mod posting {
+    pub(crate) const FORM: u32 = 1;
+    pub(crate) const SPELLING: u32 = 2;
+    pub(crate) const PLURAL: u32 = 4;
+    /// Bits to the right of the designation's number.
+    pub(crate) const SHIFT: u32 = 3;
+    /// Bits of a value of the transducer that count the postings of the key.
+    pub(crate) const COUNT_BITS: u32 = 16;
+}
+
+/// Tells the folding of this crate from that of any other: the rows of the fold
+/// tables, and a number that changes with the rules written in code.
+pub(crate) const FOLDS: u64 = fold::FINGERPRINT.rotate_left(8) ^ 1;
+
+/// A checksum of 64 bits over little-endian words of 8 bytes, the last one
+/// filled with zeros. For a given word each step is a bijection of the state,
+/// and for a given state an injection of the word, so a change within one word
+/// always changes the result; the length is in the header.
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        for (to, from) in word.iter_mut().zip(chunk) {
+            *to = *from;
+        }
+        state = (state ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+    state
+}
+
+/// A range of the `strings` section, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct StringRef {
+    pub(crate) offset: u32,
+    pub(crate) length: u32,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ConceptRecord {
+    pub(crate) id: StringRef,
+    pub(crate) kind: Kind,
+    pub(crate) designations: core::ops::Range<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DesignationRecord {
+    pub(crate) concept: u32,
+    pub(crate) text: StringRef,
+    pub(crate) language: Language,
+    pub(crate) kind: DesignationKind,
+    pub(crate) status: Status,
+    pub(crate) case: CaseRule,
+    pub(crate) frequency: Frequency,
+    /// First citation, and how many.
+    pub(crate) sources: (u32, u16),
+}
+
+/// Where the sections of an opened file lie. Proved by [`Layout::read`]: every
+/// range is within the file.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    sections: [(usize, usize); 7],
+    edition: StringRef,
+    longest_key: usize,
+}
+
+impl Layout {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Layout, OpenError> {
+        let found = bytes.len();
+        let magic = bytes.get(..MAGIC.len());
+        if magic != Some(&MAGIC[..]) {
+            let is_start = MAGIC.starts_with(bytes.get(..found.min(MAGIC.len())).unwrap_or_default());
+            return Err(if is_start {
+                OpenError::Truncated { expected: HEADER as u64, found }
+            } else {
+                OpenError::Foreign
+            });
+        }
+        let short = OpenError::Truncated { expected: HEADER as u64, found };
+        let version = read_u32(bytes, 8).ok_or(short)?;
+        if version != VERSION {
+            return Err(OpenError::Version { found: version, expected: VERSION });
+        }
+        if found < HEADER {
+            return Err(OpenError::Truncated { expected: HEADER as u64, found });
+        }
+        let expected = read_u64(bytes, 16).unwrap_or(0);
+        match u64::try_from(found) {
+            Ok(length) if length < expected => return Err(OpenError::Truncated { expected, found }),
+            Ok(length) if length > expected => return Err(OpenError::Overlong { expected, found }),
+            _ => {}
+        }
+        if read_u64(bytes, 32) != Some(FOLDS) {
+            return Err(OpenError::Folds);
+        }
+        if read_u32(bytes, 12) != Some(SECTIONS) {
+            return Err(OpenError::Damaged { section: "header" });
+        }
+        let mut sections = [(0, 0); 7];
+        for (index, (slot, section)) in sections.iter_mut().zip(Section::ALL).enumerate() {
+            *slot =
+                Self::section(bytes, index, section).ok_or(OpenError::Damaged { section: section.name() })?;
+        }
+        let edition = read_string(bytes, 40).unwrap_or_default();
+        let longest_key = read_u32(bytes, 48).map_or(0, |longest| longest as usize);
+        Ok(Layout { sections, edition, longest_key })
+    }
+
+    fn section(bytes: &[u8], index: usize, section: Section) -> Option<(usize, usize)> {
+        let at = 56 + 16 * index;
+        let start = usize::try_from(read_u64(bytes, at)?).ok()?;
+        let length = usize::try_from(read_u64(bytes, at + 8)?).ok()?;
+        let end = start.checked_add(length)?;
+        (start >= HEADER && end <= bytes.len() && length.is_multiple_of(section.record()))
+            .then_some((start, end))
+    }
+
+    pub(crate) fn edition_ref(&self) -> StringRef {
+        self.edition
+    }
+}
+
+/// The sections of an opened lexicon: what every view holds.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables<'l> {
+    pub(crate) bytes: &'l [u8],
+    pub(crate) layout: &'l Layout,
+}
+
+impl<'l> Tables<'l> {
+    pub(crate) fn section(self, section: Section) -> &'l [u8] {
+        let range = self.layout.sections.get(section as usize).copied().unwrap_or_default();
+        self.bytes.get(range.0..range.1).unwrap_or_default()
+    }
+
+    pub(crate) fn keys(self) -> Transducer<'l> {
+        Transducer::new(self.section(Section::Keys))
+    }
+
+    /// Characters in the longest key, as the header has it.
+    pub(crate) fn longest_key(self) -> usize {
+        self.layout.longest_key
+    }
+
+    pub(crate) fn edition(self) -> &'l str {
+        self.string(self.layout.edition)
+    }
+
+    /// A string; empty where a damaged file points outside or at broken UTF-8.
+    pub(crate) fn string(self, text: StringRef) -> &'l str {
+        self.checked_string(text).unwrap_or("")
+    }
+
+    pub(crate) fn checked_string(self, text: StringRef) -> Option<&'l str> {
+        let start = text.offset as usize;
+        let bytes = self.section(Section::Strings).get(start..start.checked_add(text.length as usize)?)?;
+        core::str::from_utf8(bytes).ok()
+    }
+
+    fn count(self, section: Section) -> u32 {
+        u32::try_from(self.section(section).len() / section.record()).unwrap_or(u32::MAX)
+    }
+
+    fn record(self, section: Section, index: u32) -> Option<&'l [u8]> {
+        let size = section.record();
+        let start = (index as usize).checked_mul(size)?;
+        self.section(section).get(start..start.checked_add(size)?)
+    }
+
+    pub(crate) fn concept_count(self) -> u32 {
+        self.count(Section::Concepts)
+    }
+
+    pub(crate) fn designation_count(self) -> u32 {
+        self.count(Section::Designations)
+    }
+
+    pub(crate) fn source_count(self) -> u32 {
+        self.count(Section::Sources)
+    }
+
+    pub(crate) fn citation_count(self) -> u32 {
+        self.count(Section::Citations)
+    }
+
+    pub(crate) fn posting_count(self) -> u32 {
+        self.count(Section::Postings)
+    }
+
+    pub(crate) fn concept(self, index: u32) -> Option<ConceptRecord> {
+        let record = self.record(Section::Concepts, index)?;
+        let first = read_u32(record, 12)?;
+        let end = first.checked_add(read_u32(record, 16)?)?;
+        let kind = Kind::from_byte(*record.get(8)?)?;
+        Some(ConceptRecord { id: read_string(record, 0)?, kind, designations: first..end })
+    }
+
+    pub(crate) fn designation(self, index: u32) -> Option<DesignationRecord> {
+        let record = self.record(Section::Designations, index)?;
+        let byte = |at: usize| record.get(at).copied();
+        Some(DesignationRecord {
+            concept: read_u32(record, 0)?,
+            text: read_string(record, 4)?,
+            language: Language::from_byte(byte(12)?)?,
+            kind: DesignationKind::from_byte(byte(13)?)?,
+            status: Status::from_byte(byte(14)?)?,
+            case: CaseRule::from_byte(byte(15)?)?,
+            frequency: Frequency::from_byte(byte(16)?)?,
+            sources: (read_u32(record, 20)?, read_u16(record, 18)?),
+        })
+    }
+
+    pub(crate) fn posting(self, index: u32) -> Option<u32> {
+        read_u32(self.record(Section::Postings, index)?, 0)
+    }
+
+    pub(crate) fn citation(self, index: u32) -> Option<u16> {
+        read_u16(self.record(Section::Citations, index)?, 0)
+    }
+
+    /// The strings of a source: id, citation, licence, date.
+    pub(crate) fn source(self, index: u16) -> Option<[StringRef; 4]> {
+        let record = self.record(Section::Sources, u32::from(index))?;
+        Some([
+            read_string(record, 0)?,
+            read_string(record, 8)?,
+            read_string(record, 16)?,
+            read_string(record, 24)?,
+        ])
+    }
+}
+
+impl core::fmt::Debug for Tables<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Tables").field("bytes", &self.bytes.len()).field("edition", &self.edition()).finish()
+    }
+}
+
+pub(crate) fn read_u16(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..)?.first_chunk().map(|chunk| u16::from_le_bytes(*chunk))
+}
+
+pub(crate) fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|chunk| u32::from_le_bytes(*chunk))
+}
+
+pub(crate) fn read_u64(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+fn read_string(bytes: &[u8], at: usize) -> Option<StringRef> {
+    Some(StringRef { offset: read_u32(bytes, at)?, length: read_u32(bytes, at + 4)? })
+}

@@ -1,0 +1,111 @@
+//! Places in a text, and the three units in which platforms count them.
+
+use core::ops::Range;
+
+/// A range of a text: `start` inclusive, `end` exclusive.
+///
+/// The unit is that of the field or method that hands the span out. Unless it
+/// says otherwise the unit is **bytes of the original UTF-8 text**, and both
+/// ends are character boundaries, so that `&text[span.range()]` is the surface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Where the range begins.
+    pub start: usize,
+    /// Where the range ends (exclusive).
+    pub end: usize,
+}
+
+impl Span {
+    /// Makes a span from its two ends.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Span {
+        Span { start, end }
+    }
+
+    /// The span as a standard range, to slice a text with.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The length, in the unit of the span.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the span holds nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The span as many units further on.
+    #[must_use]
+    pub(crate) const fn shifted(self, units: usize) -> Span {
+        Span { start: self.start + units, end: self.end + units }
+    }
+
+    /// Whether `other` lies wholly inside this span (the same span does).
+    #[must_use]
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// Serialises as `[start, end]`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
+/// One place in a text, counted in three units at once.
+///
+/// Rust and most files count UTF-8 bytes; JavaScript, Java and .NET count
+/// UTF-16 units; Python counts characters (Unicode scalar values).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Position {
+    /// UTF-8 bytes before this place.
+    pub bytes: usize,
+    /// UTF-16 units before this place.
+    pub utf16: usize,
+    /// Characters (Unicode scalar values) before this place.
+    pub chars: usize,
+}
+
+impl Position {
+    /// The start of a text.
+    pub const START: Position = Position { bytes: 0, utf16: 0, chars: 0 };
+
+    /// The position after `text`, if `text` begins here. Linear in `text`.
+    ///
+    /// ```
+    /// use yakugo::Position;
+    /// let end = Position::START.after("𠮟る");
+    /// assert_eq!((end.bytes, end.utf16, end.chars), (7, 3, 2));
+    /// ```
+    #[must_use]
+    pub fn after(self, text: &str) -> Position {
+        let mut position = self;
+        position.bytes += text.len();
+        if text.is_ascii() {
+            position.utf16 += text.len();
+            position.chars += text.len();
+        } else {
+            for character in text.chars() {
+                position.utf16 += character.len_utf16();
+                position.chars += 1;
+            }
+        }
+        position
+    }
+}

@@ -1,0 +1,287 @@
+//! What a machine can check of the curated rows in `data/`.
+//!
+//! `YAKUGO_BLESS=1 cargo test --test data` rewrites `data/review/collisions.tsv`,
+//! keeping the reasons of the pairs that are still there.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use support::Table;
+use yakugo::{Designation, DesignationKind, Kind, Language, Level, Lexicon, Status, fold};
+
+fn each_table(mut act: impl FnMut(&str, &str)) {
+    for path in support::source_tables() {
+        let name = format!("data/{}", path.file_name().unwrap().to_str().unwrap());
+        act(&name, &std::fs::read_to_string(&path).unwrap());
+    }
+}
+
+/// Rows are in the order of their bytes (`LC_ALL=C sort`), end in a line feed,
+/// and each table holds the concepts that its name says.
+#[test]
+fn tables_are_in_order() {
+    each_table(|name, text| {
+        assert!(text.ends_with('\n') && !text.contains('\r'), "{name}: lines end in a line feed");
+        let rows: Vec<&str> = text.lines().skip(1).collect();
+        assert!(!rows.is_empty());
+        for (index, pair) in rows.windows(2).enumerate() {
+            assert!(pair[0] < pair[1], "{name}:{}: out of order; sort with LC_ALL=C", index + 3);
+        }
+        let kind = name.trim_start_matches("data/").trim_end_matches(".tsv");
+        if kind != "sources" {
+            let prefix = format!("{kind}/");
+            assert!(rows.iter().all(|row| row.starts_with(&prefix)), "{name}: only {prefix} belongs here");
+        }
+    });
+}
+
+/// Every source is cited, and every row is curated: none is empty of sources.
+#[test]
+fn sources_are_cited() {
+    let lexicon = Lexicon::embedded();
+    let cited: BTreeSet<&str> =
+        lexicon.designations().flat_map(|one| one.sources().map(|source| source.id())).collect();
+    let known: BTreeSet<&str> = lexicon.sources().map(|source| source.id()).collect();
+    assert_eq!(cited, known);
+    for source in lexicon.sources() {
+        assert!(
+            !source.citation().is_empty() && !source.licence().is_empty() && !source.date().is_empty(),
+            "{source:?}"
+        );
+    }
+    assert!(lexicon.designations().all(|one| one.sources().next().is_some()));
+}
+
+/// Every concept can be shown in English, by a long form unless it is a symbol.
+#[test]
+fn concepts_have_a_preferred_designation() {
+    let lexicon = Lexicon::embedded();
+    let mut failures = Vec::new();
+    for concept in lexicon.concepts() {
+        if concept.preferred(Language::English).is_none() {
+            failures.push(format!("{}: nothing preferred in English", concept.id()));
+        }
+        // Regimens are known by their letters alone.
+        for language in [Language::English, Language::Japanese] {
+            let preferred = concept.preferred(language);
+            let short = preferred
+                .filter(|one| one.kind() == DesignationKind::Abbreviation && concept.kind() != Kind::Therapy);
+            let is_long = |one: &Designation<'_>| {
+                one.language() == language
+                    && one.kind() == DesignationKind::Term
+                    && one.status() == Status::Admitted
+            };
+            if let (Some(short), Some(long)) = (short, concept.designations().find(is_long)) {
+                failures.push(format!(
+                    "{}: {} is preferred before {}",
+                    concept.id(),
+                    short.text(),
+                    long.text()
+                ));
+            }
+        }
+    }
+    support::report(&failures);
+}
+
+/// Two concepts of one kind never share a preferred designation in a language.
+#[test]
+fn preferred_designations_are_unique() {
+    let lexicon = Lexicon::embedded();
+    let mut seen: BTreeMap<(Kind, Language, String), &str> = BTreeMap::new();
+    let mut failures = Vec::new();
+    for concept in lexicon.concepts() {
+        for language in [Language::English, Language::Japanese] {
+            let Some(preferred) = concept.preferred(language) else { continue };
+            let key = (concept.kind(), language, fold(preferred.text(), Level::Form));
+            if let Some(other) = seen.insert(key, concept.id()) {
+                failures.push(format!("{} and {other} both prefer {}", concept.id(), preferred.text()));
+            }
+        }
+    }
+    support::report(&failures);
+}
+
+/// Characters that only look right: hiragana へ in katakana, a kanji 一 or a
+/// dash for ー, ニ for 二, Cyrillic letters in Latin words, full-width forms.
+#[test]
+fn no_look_alike_characters() {
+    let lexicon = Lexicon::embedded();
+    let is_katakana = |c: char| ('\u{30A1}'..='\u{30FC}').contains(&c);
+    let mut failures = Vec::new();
+    for designation in lexicon.designations() {
+        let text = designation.text();
+        let chars: Vec<char> = text.chars().collect();
+        for (index, &c) in chars.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| chars[before]);
+            let after = chars.get(index + 1).copied();
+            let both_katakana = before.is_some_and(is_katakana) && after.is_some_and(is_katakana);
+            let one_katakana = before.is_some_and(is_katakana) || after.is_some_and(is_katakana);
+            let wrong = match c {
+                'へ' | 'べ' | 'ぺ' | 'り' => both_katakana,
+                '一' | '力' | '口' | '夕' | '卜' | '八' | '工' | '才' | '千' => both_katakana,
+                '‐' | '−' | '―' | '－' => true,
+                'ー' => !before.is_some_and(is_katakana),
+                'ニ' | 'カ' | 'ロ' | 'タ' | 'ト' | 'ハ' | 'エ' | 'オ' | 'チ' | 'ミ' | 'ヘ' => {
+                    !one_katakana
+                        && before.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+                        && after.is_some()
+                        && !matches!(after, Some('月' | '所' | '国' | '年' | '条'))
+                }
+                '\u{400}'..='\u{4FF}' => true,
+                // Full-width Latin letters, digits and half-width katakana.
+                '\u{FF10}'..='\u{FF19}'
+                | '\u{FF21}'..='\u{FF3A}'
+                | '\u{FF41}'..='\u{FF5A}'
+                | '\u{FF61}'..='\u{FF9F}' => true,
+                '\u{3000}' | '\u{A0}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' => true,
+                _ => false,
+            };
+            if wrong {
+                failures.push(format!("{}: {c:?} in {text:?}", designation.concept().id()));
+            }
+        }
+        let japanese = chars.iter().any(|&c| c >= '\u{3040}');
+        if designation.language() == Language::English && japanese {
+            failures.push(format!(
+                "{}: Japanese letters in an English designation {text:?}",
+                designation.concept().id()
+            ));
+        }
+        if designation.language() == Language::Japanese
+            && !japanese
+            && !designation.is_short_form()
+            && designation.kind() != DesignationKind::Brand
+        {
+            failures.push(format!("{}: no Japanese letter in {text:?}", designation.concept().id()));
+        }
+        if text.contains(['[', ']', '|', '*']) || text.contains("  ") {
+            failures.push(format!("{}: markup in {text:?}", designation.concept().id()));
+        }
+    }
+    support::report(&failures);
+}
+
+/// Names with an INN stem have the Japanese form of the stem.
+#[test]
+fn stems_agree() {
+    // Stems of the WHO stem book and of the 2021 list, whose Japanese form is regular.
+    let stems = [
+        ("mab", "マブ"),
+        ("tinib", "チニブ"),
+        ("leucel", "ルユーセル"),
+        ("gliptin", "グリプチン"),
+        ("gliflozin", "グリフロジン"),
+        ("vastatin", "バスタチン"),
+        ("sartan", "サルタン"),
+        ("prazole", "プラゾール"),
+        ("oxacin", "キサシン"),
+        ("cillin", "シリン"),
+        ("conazole", "コナゾール"),
+        ("mycin", "マイシン"),
+        ("dronic acid", "ドロン酸"),
+        ("triptan", "トリプタン"),
+        ("setron", "セトロン"),
+        ("ciclovir", "シクロビル"),
+        ("tegravir", "テグラビル"),
+        ("parib", "パリブ"),
+        ("ciclib", "シクリブ"),
+        ("zomib", "ゾミブ"),
+        ("limus", "リムス"),
+        ("citinib", "シチニブ"),
+        ("rafenib", "ラフェニブ"),
+        ("metinib", "メチニブ"),
+        ("xaban", "キサバン"),
+        ("grel", "グレル"),
+        ("oxetine", "キセチン"),
+    ];
+    let lexicon = Lexicon::embedded();
+    let mut failures = Vec::new();
+    for concept in lexicon.concepts().filter(|concept| concept.kind() == Kind::Drug) {
+        let (Some(en), Some(ja)) =
+            (concept.preferred(Language::English), concept.preferred(Language::Japanese))
+        else {
+            continue;
+        };
+        for (stem, katakana) in stems {
+            if en.text().ends_with(stem) && !en.text().contains(' ') && !ja.text().contains(katakana) {
+                failures.push(format!("{}: {} and {}", concept.id(), en.text(), ja.text()));
+            }
+        }
+    }
+    support::report(&failures);
+}
+
+/// A pair of concepts that a fold merges although their texts differ.
+type Pair = (String, String, String, String, String);
+
+/// Collisions of full names between concepts, at each level, that only the fold
+/// makes. Short forms are left out: their senses are listed on purpose.
+fn collisions() -> BTreeSet<Pair> {
+    let lexicon = Lexicon::embedded();
+    let mut found = BTreeSet::new();
+    for level in [Level::Form, Level::Spelling] {
+        let mut keys: BTreeMap<String, Vec<Designation<'_>>> = BTreeMap::new();
+        for designation in lexicon.designations().filter(|one| !one.is_short_form()) {
+            keys.entry(fold(designation.text(), level)).or_default().push(designation);
+        }
+        for designations in keys.values() {
+            for (index, a) in designations.iter().enumerate() {
+                for b in &designations[index + 1..] {
+                    if a.concept() != b.concept() && a.text() != b.text() {
+                        let level = if level == Level::Form { "form" } else { "spelling" };
+                        let side =
+                            |one: &Designation<'_>| (one.concept().id().to_owned(), one.text().to_owned());
+                        let (first, second) = (side(a).min(side(b)), side(a).max(side(b)));
+                        found.insert((level.to_owned(), first.0, first.1, second.0, second.1));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Every collision is listed and reviewed, with the reason why it is right; no
+/// fold merges two drugs.
+#[test]
+fn collisions_are_reviewed() {
+    let path = support::path("data/review/collisions.tsv");
+    let header = "level\tconcept\ttext\tother_concept\tother_text\treason\n";
+    let mut reasons: BTreeMap<Pair, String> = BTreeMap::new();
+    if path.exists() {
+        for row in Table::read("data/review/collisions.tsv").rows {
+            let [level, a, a_text, b, b_text, reason] = row.fields() else { panic!("{}", row.place()) };
+            reasons.insert(
+                (level.clone(), a.clone(), a_text.clone(), b.clone(), b_text.clone()),
+                reason.clone(),
+            );
+        }
+    }
+    let found = collisions();
+    for (_, a, _, b, _) in &found {
+        assert!(!(a.starts_with("drug/") && b.starts_with("drug/")), "a fold merges two drugs: {a} and {b}");
+    }
+    if std::env::var_os("YAKUGO_BLESS").is_some() {
+        let line = |pair: &Pair| {
+            let (level, a, a_text, b, b_text) = pair;
+            let reason = reasons.get(pair).map_or("", String::as_str);
+            format!("{level}\t{a}\t{a_text}\t{b}\t{b_text}\t{reason}\n")
+        };
+        std::fs::write(&path, header.to_owned() + &found.iter().map(line).collect::<String>()).unwrap();
+    }
+    let listed: BTreeSet<Pair> = reasons.keys().cloned().collect();
+    let missing: Vec<_> = found.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&found).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "not reviewed: {missing:#?}\nno longer there: {gone:#?}");
+    let unreasoned: Vec<_> = reasons.iter().filter(|(_, reason)| reason.is_empty()).collect();
+    assert!(unreasoned.is_empty(), "a reason is missing: {unreasoned:#?}");
+}
