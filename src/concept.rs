@@ -88,6 +88,20 @@ impl fmt::Debug for Concept<'_> {
     }
 }
 
+/// Serialises as `{"id","kind","designations"}`, without hidden designations.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Concept<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let shown: Vec<Designation<'_>> = self.designations().filter(|one| one.is_shown()).collect();
+        let mut fields = serializer.serialize_struct("Concept", 3)?;
+        fields.serialize_field("id", self.id())?;
+        fields.serialize_field("kind", &self.kind())?;
+        fields.serialize_field("designations", &shown)?;
+        fields.end()
+    }
+}
+
 /// Two views are equal when they show the same concept, by id.
 impl PartialEq for Concept<'_> {
     fn eq(&self, other: &Self) -> bool {
@@ -143,6 +157,14 @@ impl Kinds {
     #[must_use]
     pub const fn contains(self, kind: Kind) -> bool {
         self.0 & (1 << kind.to_byte()) != 0
+    }
+}
+
+/// Serialises as the list of the kinds.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Kinds {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(Kind::ALL.iter().filter(|kind| self.contains(**kind)))
     }
 }
 

@@ -244,6 +244,20 @@ pub struct RowError {
     pub fault: Fault,
 }
 
+/// Serialises as `{"file","line","column","message"}`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for RowError {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut fields = serializer.serialize_struct("RowError", 4)?;
+        fields.serialize_field("file", &self.file)?;
+        fields.serialize_field("line", &self.line)?;
+        fields.serialize_field("column", &self.column)?;
+        fields.serialize_field("message", &self.fault.to_string())?;
+        fields.end()
+    }
+}
+
 /// Every fault of the tables of one run, in the order of the tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileError {

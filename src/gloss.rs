@@ -21,6 +21,7 @@ use window::Window;
 
 /// What to do with terms that stand in one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Overlap {
     /// From left to right, the longest term that begins first; what it covers is
@@ -33,6 +34,7 @@ pub enum Overlap {
 
 /// Whether a text ends where its `&str` does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Tail {
     /// It ends there.
     #[default]

@@ -6,6 +6,7 @@ use crate::fold::Level;
 
 /// How many edits a fuzzy look-up may take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "u8"))]
 pub enum Distance {
     /// None: no fuzzy look-up.
     #[default]
@@ -102,6 +103,12 @@ impl<'q> Query<'q> {
     #[must_use]
     pub fn to(self, language: Language) -> Query<'q> {
         Query { to: Some(language), ..self }
+    }
+}
+
+impl From<Distance> for u8 {
+    fn from(distance: Distance) -> u8 {
+        distance.edits()
     }
 }
 
