@@ -257,3 +257,100 @@ impl Iterator for Transitions<'_> {
         Some(transition)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use fst::{IntoStreamer, Streamer};
+    use proptest::prelude::*;
+
+    use super::{State, Transducer};
+
+    fn compiled(keys: &BTreeMap<Vec<u8>, u64>) -> Vec<u8> {
+        let mut builder = fst::MapBuilder::memory();
+        for (key, &value) in keys {
+            builder.insert(key, value).unwrap();
+        }
+        builder.into_inner().unwrap()
+    }
+
+    /// Every key and value, in the order of the walk.
+    fn walk(keys: Transducer<'_>, state: State, key: &mut Vec<u8>, found: &mut Vec<(Vec<u8>, u64)>) {
+        if let Some(value) = keys.value(state) {
+            found.push((key.clone(), value));
+        }
+        let mut transitions = keys.transitions(state);
+        for (byte, next) in transitions.by_ref() {
+            assert_eq!(keys.step(state, byte), Some(next));
+            key.push(byte);
+            walk(keys, next, key, found);
+            key.pop();
+        }
+        assert!(transitions.is_complete());
+    }
+
+    fn agrees(keys: &BTreeMap<Vec<u8>, u64>) {
+        let bytes = compiled(keys);
+        let ours = Transducer::new(&bytes);
+        let theirs = fst::Map::new(&bytes[..]).unwrap();
+        let mut wanted = Vec::new();
+        let mut stream = theirs.into_stream();
+        while let Some((key, value)) = stream.next() {
+            wanted.push((key.to_vec(), value));
+        }
+        let mut found = Vec::new();
+        walk(ours, ours.root(), &mut Vec::new(), &mut found);
+        assert_eq!(found, wanted);
+    }
+
+    /// The reader of the fst crate and this one agree over every key that ships.
+    #[test]
+    fn the_embedded_keys_are_read_alike() {
+        let lexicon = crate::Lexicon::embedded();
+        let bytes = lexicon.tables().section(crate::format::Section::Keys);
+        let theirs = fst::Map::new(bytes).unwrap();
+        let ours = lexicon.tables().keys();
+        let mut stream = theirs.into_stream();
+        let mut count = 0;
+        while let Some((key, value)) = stream.next() {
+            assert_eq!(ours.get(std::str::from_utf8(key).unwrap()), Some(value));
+            count += 1;
+        }
+        let mut found = Vec::new();
+        walk(ours, ours.root(), &mut Vec::new(), &mut found);
+        assert_eq!(found.len(), count);
+    }
+
+    /// A node with all 256 transitions, and one with an index.
+    #[test]
+    fn wide_nodes_are_read_alike() {
+        for width in [32_u8, 33, 255] {
+            agrees(&(0..=width).map(|byte| (vec![b'a', byte, byte], u64::from(byte) * 1_000_003)).collect());
+        }
+        agrees(&BTreeMap::new());
+        agrees(&BTreeMap::from([(Vec::new(), 7)]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_keys_are_read_alike(
+            keys in proptest::collection::btree_map(proptest::collection::vec(any::<u8>(), 0..6), any::<u64>(), 0..200)
+        ) {
+            agrees(&keys);
+        }
+
+        /// Whatever the bytes are, reading them ends and does not panic.
+        #[test]
+        fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..300), key in any::<String>()) {
+            let keys = Transducer::new(&bytes);
+            let _ = keys.get(&key);
+            for byte in 0..=255 {
+                if let Some(next) = keys.step(keys.root(), byte) {
+                    prop_assert!(next.address < keys.root().address);
+                    let _ = (keys.value(next), keys.transitions(next).count());
+                }
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! wrong: what was seen, what was expected, what to do.
 
 mod compile;
+mod coverage;
 mod expand;
 mod failure;
 mod gloss;
@@ -37,6 +38,8 @@ enum Command {
     Expand(expand::Arguments),
     /// Compile source tables into a lexicon file
     Compile(compile::Arguments),
+    /// Count what is found in texts, and list the words that look like missing terms
+    Coverage(coverage::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Lookup(arguments) => lookup::run(arguments),
         Command::Expand(arguments) => expand::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::Coverage(arguments) => coverage::run(arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

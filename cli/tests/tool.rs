@@ -293,3 +293,21 @@ fn wrong_calls_say_what_to_do() {
     assert!(complaint(&["lookup"], b"\xFF\n").contains("byte 0 (0xFF)"));
     assert!(complaint(&["compile", &folder.path(""), "-o", &folder.path("x")], "").contains("no tables"));
 }
+
+#[test]
+fn coverage_lists_what_is_missing() {
+    let folder = Folder::new("coverage");
+    std::fs::create_dir(folder.0.join("inner")).unwrap();
+    folder.file("a.txt", "アスピリンで発熱。ヌケモレシンを併用。ヌケモレシン中止。increase of disease.");
+    folder.file("inner/b.txt", "aspirin, nukemoremab and XYZQ; ICANS. please");
+    let output = yakugo(&["coverage", &folder.path("")], "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("2 texts, "), "{said}");
+    for wanted in ["     2  ヌケモレシン", "     1  nukemoremab", "     1  XYZQ"] {
+        assert!(said.lines().any(|line| line == wanted), "{wanted} in {said}");
+    }
+    assert!(!said.contains("アスピリン") && !said.contains("disease") && !said.contains("please"), "{said}");
+    let drugs = said.lines().find(|line| line.starts_with("ja") && line.contains("drug")).unwrap();
+    assert_eq!(drugs.split_whitespace().nth(2), Some("1"), "{drugs}");
+}
