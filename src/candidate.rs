@@ -6,6 +6,7 @@ use crate::concept::Concept;
 use crate::designation::{Designation, Designations, Frequency, Language, Status};
 use crate::fold::Level;
 use crate::hit::Hit;
+use crate::suffix::Suffix;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -18,6 +19,9 @@ vocabulary! {
         Form = 1, "form";
         /// They agree at the spelling level, or the text is an English plural.
         Spelling = 2, "spelling";
+        /// The text is the designation and a word for a salt, an ester or a hydrate
+        /// (メトホルミン塩酸塩): it names a form of the substance, not just it.
+        Salt = 5, "salt";
         /// They are some edits apart: a guess.
         Fuzzy = 3, "fuzzy";
         /// The text around a short form names the concept by a long form
@@ -135,6 +139,7 @@ impl<'l, 't> Candidates<'l, 't> {
         let Candidates { hit, surface, to, .. } = *self;
         hit.designations().map(move |designation| {
             let evidence = match hit.level {
+                _ if hit.suffix == Some(Suffix::Salt) => Evidence::Salt,
                 _ if designation.text() == surface => Evidence::Exact,
                 Level::Form => Evidence::Form,
                 Level::Spelling => Evidence::Spelling,

@@ -6,7 +6,9 @@ mod row;
 mod table;
 mod write;
 
-use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Status};
+use crate::designation::{
+    CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
+};
 use crate::error::{CompileError, Fault, RowError};
 use crate::lexicon::Lexicon;
 use row::{Row, Rows, SourceRow};
@@ -103,6 +105,7 @@ impl LexiconBuilder {
                     text: field(designation.text()),
                     case: designation.case_rule(),
                     frequency: designation.frequency(),
+                    nomenclatures: designation.nomenclatures(),
                     sources: designation.sources().map(|source| field(source.id())).collect(),
                 });
             }
@@ -175,6 +178,7 @@ pub struct Entry {
     status: Status,
     case: Option<CaseRule>,
     frequency: Frequency,
+    nomenclatures: Nomenclatures,
     sources: Vec<String>,
 }
 
@@ -190,6 +194,7 @@ impl Entry {
             status: Status::Preferred,
             case: None,
             frequency: Frequency::Unknown,
+            nomenclatures: Nomenclatures::default(),
             sources: vec![check::EDITOR.to_owned()],
         }
     }
@@ -228,6 +233,13 @@ impl Entry {
         self
     }
 
+    /// Says that a drug's name belongs to a system of names, besides those said before.
+    #[must_use]
+    pub fn nomenclature(mut self, one: Nomenclature) -> Entry {
+        self.nomenclatures = self.nomenclatures.with(one);
+        self
+    }
+
     /// Sets the ids of its sources, each of which a table of sources must have.
     #[must_use]
     pub fn sources(mut self, ids: &[&str]) -> Entry {
@@ -250,6 +262,7 @@ impl Entry {
             text: field(self.text),
             case: self.case.unwrap_or_else(|| row::default_case(Some(self.kind))),
             frequency: self.frequency,
+            nomenclatures: self.nomenclatures,
             sources: self.sources.into_iter().map(field).collect(),
         })
     }

@@ -83,6 +83,66 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// A system of drug names that a name belongs to.
+    Nomenclature, "nomenclature" {
+        /// International Nonproprietary Name (WHO).
+        Inn = 0, "INN";
+        /// Japanese Accepted Name, in either language.
+        Jan = 1, "JAN";
+        /// United States Adopted Name.
+        Usan = 2, "USAN";
+        /// British Approved Name, also a former one.
+        Ban = 3, "BAN";
+        /// None of these: a common name.
+        Common = 4, "common";
+    }
+}
+
+/// The systems of drug names that a designation belongs to: none for what is no
+/// drug's name, and where nobody has said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Nomenclatures(u8);
+
+impl Nomenclatures {
+    pub(crate) const fn from_byte(byte: u8) -> Option<Nomenclatures> {
+        if byte < 1 << Nomenclature::ALL.len() { Some(Nomenclatures(byte)) } else { None }
+    }
+
+    pub(crate) const fn to_byte(self) -> u8 {
+        self.0
+    }
+
+    pub(crate) const fn with(self, one: Nomenclature) -> Nomenclatures {
+        Nomenclatures(self.0 | 1 << one.to_byte())
+    }
+
+    /// Whether the name belongs to this system.
+    #[must_use]
+    pub const fn contains(self, one: Nomenclature) -> bool {
+        self.0 & 1 << one.to_byte() != 0
+    }
+
+    /// Whether no system is known.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The systems, in the order of [`Nomenclature::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Nomenclature> {
+        Nomenclature::ALL.iter().copied().filter(move |one| self.contains(*one))
+    }
+}
+
+/// Serialises as the list of the systems.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Nomenclatures {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
 /// One way to say a concept in one language: a view that borrows the lexicon.
 #[derive(Clone, Copy)]
 pub struct Designation<'l> {
@@ -129,6 +189,19 @@ impl<'l> Designation<'l> {
     #[must_use]
     pub fn frequency(self) -> Frequency {
         self.record().map_or(Frequency::Unknown, |record| record.frequency)
+    }
+
+    /// The systems of drug names it belongs to.
+    ///
+    /// ```
+    /// use yakugo::{Lexicon, Nomenclature};
+    /// let lexicon = Lexicon::embedded();
+    /// let name = lexicon.lookup("acetaminophen")[0].designation;
+    /// assert!(name.nomenclatures().contains(Nomenclature::Usan));
+    /// ```
+    #[must_use]
+    pub fn nomenclatures(self) -> Nomenclatures {
+        self.record().map_or(Nomenclatures::default(), |record| record.nomenclatures)
     }
 
     /// The concept it designates.
@@ -182,16 +255,21 @@ impl PartialEq for Designation<'_> {
 
 impl Eq for Designation<'_> {}
 
-/// Serialises as `{"text","language","kind","status"}`.
+/// Serialises as `{"text","language","kind","status","nomenclature"}`, the last only
+/// where a system of names is known.
 #[cfg(feature = "serde")]
 impl serde::Serialize for Designation<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut fields = serializer.serialize_struct("Designation", 4)?;
+        let mut fields = serializer.serialize_struct("Designation", 5)?;
         fields.serialize_field("text", self.text())?;
         fields.serialize_field("language", &self.language())?;
         fields.serialize_field("kind", &self.kind())?;
         fields.serialize_field("status", &self.status())?;
+        match self.nomenclatures() {
+            known if known.is_empty() => fields.skip_field("nomenclature")?,
+            known => fields.serialize_field("nomenclature", &known)?,
+        }
         fields.end()
     }
 }

@@ -24,7 +24,7 @@
 //!   0 string id   8 u8 kind   9 [u8; 3] zero   12 u32 first designation   16 u32 designations   20 u32 zero
 //! designations  24 bytes each; those of a concept together, in the order they are shown in
 //!   0 u32 concept   4 string text   12 u8 language   13 u8 kind   14 u8 status   15 u8 case rule
-//!  16 u8 frequency  17 u8 zero   18 u16 citations   20 u32 first citation
+//!  16 u8 frequency  17 u8 nomenclatures, a bit for each   18 u16 citations   20 u32 first citation
 //! citations     u16 each: a source; ascending within a designation
 //! sources       32 bytes each, sorted by id: string id, citation, licence, date
 //! strings       UTF-8
@@ -40,7 +40,7 @@
 //! gives wrong or missing answers, never a panic. **`verify`** proves the rest.
 
 use crate::concept::Kind;
-use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Status};
+use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Nomenclatures, Status};
 use crate::error::OpenError;
 use crate::fold;
 use crate::transducer::Transducer;
@@ -155,6 +155,7 @@ pub(crate) struct DesignationRecord {
     pub(crate) status: Status,
     pub(crate) case: CaseRule,
     pub(crate) frequency: Frequency,
+    pub(crate) nomenclatures: Nomenclatures,
     /// First citation, and how many.
     pub(crate) sources: (u32, u16),
 }
@@ -310,6 +311,7 @@ impl<'l> Tables<'l> {
             status: Status::from_byte(byte(14)?)?,
             case: CaseRule::from_byte(byte(15)?)?,
             frequency: Frequency::from_byte(byte(16)?)?,
+            nomenclatures: Nomenclatures::from_byte(byte(17)?)?,
             sources: (read_u32(record, 20)?, read_u16(record, 18)?),
         })
     }

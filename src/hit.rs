@@ -4,6 +4,7 @@ use crate::concept::Kind;
 use crate::designation::{CaseRule, Designation};
 use crate::fold::{Glyph, Level, flag, fold_into};
 use crate::format::{Tables, posting};
+use crate::suffix::Suffix;
 
 /// The postings of one key, as the value of the transducer packs them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub(crate) struct Hit<'l> {
     pub(crate) level: Level,
     /// Bit n is set when the text agrees with posting n.
     pub(crate) agreed: u64,
+    /// What stands after the key and belongs to the name.
+    pub(crate) suffix: Option<Suffix>,
 }
 
 impl<'l> Hit<'l> {

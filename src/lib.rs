@@ -128,7 +128,10 @@ mod vocabulary;
 pub use candidate::{Candidate, Candidates, Equivalents, Evidence};
 pub use compile::{Entry, LexiconBuilder};
 pub use concept::{Concept, Concepts, Kind, Kinds};
-pub use designation::{CaseRule, Designation, DesignationKind, Designations, Frequency, Language, Status};
+pub use designation::{
+    CaseRule, Designation, DesignationKind, Designations, Frequency, Language, Nomenclature, Nomenclatures,
+    Status,
+};
 pub use error::{CompileError, Fault, OpenError, RowError, UnknownWord};
 pub use expand::Expansion;
 pub use fold::{Folded, Level, fold};

@@ -7,7 +7,7 @@ use crate::format::Tables;
 use crate::fuzzy;
 use crate::hit::{CaseScratch, Posting, Postings};
 use crate::query::{Distance, Query};
-use crate::suffix;
+use crate::suffix::{self, Suffix};
 use crate::transducer::{State, Transducer, Transitions};
 
 /// The candidates of a query: see [`Lexicon::lookup`](crate::Lexicon::lookup).
@@ -38,38 +38,35 @@ impl<'l> Found<'l, '_> {
     fn level(&mut self, glyphs: &[Glyph], level: Level) {
         let key: String = glyphs.iter().map(|glyph| glyph.character).collect();
         if let Some(value) = self.tables.keys().get(&key) {
-            self.add(value, level, 0, glyphs, |_| true);
+            self.add(value, level, 0, None, glyphs);
         }
-        // ブリナツモマブ（遺伝子組換え） names the substance that the bare name does.
-        if let Some(length) = suffix::strip(glyphs) {
+        // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
+        for (length, suffix) in suffix::strip(glyphs) {
             let bare = glyphs.get(..length).unwrap_or_default();
             let key: String = bare.iter().map(|glyph| glyph.character).collect();
             if let Some(value) = self.tables.keys().get(&key) {
-                self.add(value, level, 0, bare, |posting| suffix::fits(posting.designation));
+                self.add(value, level, 0, Some(suffix), bare);
             }
         }
         if self.query.distance > Distance::Zero {
             for near in fuzzy::near(self.tables, &key, self.query.distance.edits().into()) {
                 if near.distance > 0 {
-                    self.add(near.value, level, near.distance, glyphs, |_| true);
+                    self.add(near.value, level, near.distance, None, glyphs);
                 }
             }
         }
     }
 
-    fn add(
-        &mut self,
-        value: u64,
-        level: Level,
-        distance: usize,
-        glyphs: &[Glyph],
-        wanted: impl Fn(Posting<'l>) -> bool,
-    ) {
+    fn add(&mut self, value: u64, level: Level, distance: usize, suffix: Option<Suffix>, glyphs: &[Glyph]) {
         let postings = Postings { tables: self.tables, value };
-        for (_, posting) in postings.iter().filter(|(_, posting)| posting.is_at(level) && wanted(*posting)) {
+        let wanted = |posting: Posting<'l>| {
+            posting.is_at(level) && (suffix.is_none() || suffix::fits(posting.designation))
+        };
+        for (_, posting) in postings.iter().filter(|(_, posting)| wanted(*posting)) {
             let designation = posting.designation;
             let evidence = match level {
                 _ if distance > 0 => Evidence::Fuzzy,
+                _ if suffix == Some(Suffix::Salt) => Evidence::Salt,
                 _ if designation.text() == self.query.text => Evidence::Exact,
                 Level::Form => Evidence::Form,
                 Level::Spelling => Evidence::Spelling,

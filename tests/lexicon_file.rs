@@ -88,6 +88,8 @@ fn every_row_is_in_the_file() {
             assert_eq!(designation.kind().as_str(), row.get("kind"), "{}", row.place());
             assert_eq!(designation.status().as_str(), row.get("status"), "{}", row.place());
             assert_eq!(designation.frequency().as_str(), row.get("frequency"), "{}", row.place());
+            let systems: Vec<_> = designation.nomenclatures().iter().map(|one| one.as_str()).collect();
+            assert_eq!(systems.join(";"), row.get("nomenclature"), "{}", row.place());
             let sources: Vec<_> = designation.sources().map(|source| source.id()).collect();
             assert_eq!(sources.join(";"), row.get("sources"), "{}", row.place());
         }

@@ -4,7 +4,9 @@ use core::str::FromStr;
 
 use super::table::{DESIGNATIONS, Field, Place, Table};
 use crate::concept::Kind;
-use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Status};
+use crate::designation::{
+    CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
+};
 use crate::error::{Fault, RowError, UnknownWord};
 
 /// A designation as a table or an [`Entry`](super::Entry) states it.
@@ -18,6 +20,7 @@ pub(super) struct Row {
     pub(super) text: Field,
     pub(super) case: CaseRule,
     pub(super) frequency: Frequency,
+    pub(super) nomenclatures: Nomenclatures,
     pub(super) sources: Vec<Field>,
 }
 
@@ -122,6 +125,7 @@ impl Reader<'_> {
         let text = self.filled("text");
         let case = self.word("case", CaseRule::EXPECTED, Some(default_case(kind)));
         let frequency = self.word("frequency", Frequency::EXPECTED, Some(Frequency::Unknown));
+        let nomenclatures = self.nomenclatures();
         let sources = self.filled("sources").map(|field| split_sources(&field, self.errors));
         self.cited.extend(sources.iter().flatten().cloned());
         self.field("note");
@@ -134,8 +138,27 @@ impl Reader<'_> {
             text: text?,
             case: case?,
             frequency: frequency?,
+            nomenclatures: nomenclatures?,
             sources: sources?,
         })
+    }
+
+    /// Words with semicolons between; an empty field is none.
+    fn nomenclatures(&mut self) -> Option<Nomenclatures> {
+        let field = match self.field("nomenclature") {
+            Some(field) if !field.text.is_empty() => field,
+            _ => return Some(Nomenclatures::default()),
+        };
+        let mut known = Nomenclatures::default();
+        for word in field.text.split(';') {
+            let Ok(one) = word.parse::<Nomenclature>() else {
+                let seen = word.to_owned();
+                let fault = Fault::Word { column: "nomenclature", seen, expected: Nomenclature::EXPECTED };
+                return self.keep(field, Some(fault)).and(None);
+            };
+            known = known.with(one);
+        }
+        Some(known)
     }
 
     fn source(&mut self) -> Option<SourceRow> {

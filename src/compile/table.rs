@@ -42,6 +42,7 @@ pub(super) const DESIGNATIONS: Columns = &[
     ("text", true),
     ("case", false),
     ("frequency", false),
+    ("nomenclature", false),
     ("sources", true),
     ("note", false),
 ];
@@ -131,7 +132,7 @@ fn header_columns(line: &str, place: &Place, errors: &mut Vec<RowError>) -> Opti
             Some(position) => positions.push(position),
             None => {
                 let expected = if columns == DESIGNATIONS {
-                    "one of: concept language kind status text case frequency sources note"
+                    "one of: concept language kind status text case frequency nomenclature sources note"
                 } else {
                     "one of: id citation licence date"
                 };

@@ -50,7 +50,7 @@ pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Resul
                 row.status.to_byte(),
                 row.case.to_byte(),
                 row.frequency.to_byte(),
-                0,
+                row.nomenclatures.to_byte(),
             ]);
             let count = u16::try_from(cited.len())
                 .map_err(|_| too_many("sources of one row", cited.len(), u16::MAX.into()))?;

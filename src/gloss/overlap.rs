@@ -27,7 +27,7 @@ pub(super) fn sort(matches: &mut Vec<Match<'_>>) {
     let insertions = |found: &Match<'_>| found.insertions.iter().flatten().count();
     matches.sort_by_key(|found| {
         let Span { start, end } = found.span;
-        (start, core::cmp::Reverse(end), found.hit.level, found.suffixed, insertions(found))
+        (start, core::cmp::Reverse(end), found.hit.level, found.hit.suffix.is_some(), insertions(found))
     });
     matches.dedup_by_key(|found| found.span);
 }

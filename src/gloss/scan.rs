@@ -22,8 +22,6 @@ pub(super) struct Match<'l> {
     pub(super) glyphs: (usize, usize),
     pub(super) hit: Hit<'l>,
     pub(super) insertions: [Option<Insertion>; MAX_INSERTIONS],
-    /// Whether a suffix of the JAN was read beyond the key.
-    pub(super) suffixed: bool,
 }
 
 /// The memory of a scan.
@@ -148,7 +146,12 @@ impl<'l> Walk<'_, 'l> {
         if !boundary::may_end(self.glyphs, start, end) {
             return false;
         }
-        let mut hit = Hit { postings: Postings { tables: self.tables, value }, level: self.level, agreed: 0 };
+        let mut hit = Hit {
+            postings: Postings { tables: self.tables, value },
+            level: self.level,
+            agreed: 0,
+            suffix: None,
+        };
         for (number, posting) in hit.postings.iter() {
             let matched = self.glyphs.iter().enumerate().take(end).skip(start);
             let matched =
@@ -163,20 +166,22 @@ impl<'l> Walk<'_, 'l> {
         if hit.agreed == 0 {
             return false;
         }
-        self.push(start, end, hit, branch, false);
-        // ブリナツモマブ（遺伝子組換え） names the substance that the bare name does.
+        self.push(start, end, hit, branch);
+        // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
         let Some(drugs) = hit.drugs() else { return false };
         match suffix::read(self.glyphs.get(end..).unwrap_or_default()) {
-            suffix::Reading::Suffix(length) => self.push(start, end + length, drugs, branch, true),
+            suffix::Reading::Suffix(length, suffix) => {
+                self.push(start, end + length, Hit { suffix: Some(suffix), ..drugs }, branch);
+            }
             suffix::Reading::CutOff => return true,
             suffix::Reading::No => {}
         }
         false
     }
 
-    fn push(&mut self, start: usize, end: usize, hit: Hit<'l>, branch: &Branch, suffixed: bool) {
+    fn push(&mut self, start: usize, end: usize, hit: Hit<'l>, branch: &Branch) {
         let (Some(first), Some(last)) = (self.glyphs.get(start), self.glyphs.get(end - 1)) else { return };
         let span = Span::new(first.start, last.end);
-        self.matches.push(Match { span, glyphs: (start, end), hit, insertions: branch.insertions, suffixed });
+        self.matches.push(Match { span, glyphs: (start, end), hit, insertions: branch.insertions });
     }
 }
