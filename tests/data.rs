@@ -15,7 +15,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use support::Table;
-use yakugo::{Designation, DesignationKind, Kind, Language, Level, Lexicon, Status, fold};
+use yakugo::{Designation, DesignationKind, Frequency, Kind, Language, Level, Lexicon, Status, fold};
 
 fn each_table(mut act: impl FnMut(&str, &str)) {
     for path in support::source_tables() {
@@ -291,6 +291,29 @@ fn frequent_reactions_resolve() {
                 row.place(),
                 if is_found { "found, and a reason" } else { "not found" }
             ));
+        }
+    }
+    support::report(&failures);
+}
+
+/// Every sense of a short form says how common it is, and short forms that are
+/// known to mislead have more senses than the one that suits.
+#[test]
+fn short_forms_have_their_senses() {
+    let lexicon = Lexicon::embedded();
+    let mut failures = Vec::new();
+    for designation in lexicon.designations().filter(|one| one.kind() == DesignationKind::Abbreviation) {
+        if designation.frequency() == Frequency::Unknown {
+            failures.push(format!("{}: {} has no frequency", designation.concept().id(), designation.text()));
+        }
+    }
+    // Some that readers of drug-safety texts meet in more than one sense.
+    for short in [
+        "ADR", "AF", "AS", "CR", "CRS", "CSF", "DI", "DM", "HD", "MAS", "MI", "MS", "PCP", "PD", "PE", "PML",
+        "PR", "RA", "SD", "TEN", "TMA",
+    ] {
+        if lexicon.expand(short).len() < 2 {
+            failures.push(format!("{short} has one sense only"));
         }
     }
     support::report(&failures);

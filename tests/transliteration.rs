@@ -188,7 +188,8 @@ fn names_are_not_swapped() {
                 concept.preferred(Language::Japanese)?.text(),
             ))
         })
-        .filter(|(_, katakana)| is_katakana_name(katakana))
+        // In names of several words, some are translated by other loans (vaccine, sodium).
+        .filter(|(english, katakana)| !english.contains(' ') && is_katakana_name(katakana))
         .collect();
     let mut failures = Vec::new();
     for (english, katakana) in &pairs {
