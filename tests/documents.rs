@@ -9,7 +9,7 @@
 
 mod support;
 
-use yakugo::{Lexicon, Source};
+use yakugo::{Kind, Lexicon, Source};
 
 /// `17728` as `17,728`.
 fn grouped(number: usize) -> String {
@@ -41,6 +41,18 @@ fn counts_are_current() {
         for number in wanted {
             assert!(text.contains(&number), "{file} should say {number}");
         }
+    }
+}
+
+/// The table of `data/README.md` is what the example prints for each kind.
+#[test]
+fn the_table_of_counts_is_current() {
+    let text = std::fs::read_to_string(support::path("data/README.md")).unwrap();
+    let lexicon = Lexicon::embedded();
+    for kind in Kind::ALL {
+        let concepts = lexicon.concepts().filter(|concept| concept.kind() == *kind).count();
+        let row = format!("| {kind} | {concepts} |");
+        assert!(text.contains(&row), "data/README.md should have {row}: cargo run --example count_lexicon");
     }
 }
 
