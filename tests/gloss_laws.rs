@@ -39,6 +39,40 @@ fn is_insertion(c: char) -> bool {
         || matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁻' | '⁾' | '⁽')
 }
 
+/// The glosses of a text that arrives `step` bytes at a time.
+fn in_parts(text: &str, step: usize) -> Vec<Told> {
+    let mut parts = Vec::new();
+    let mut origin = Position::START;
+    let mut end = 0;
+    loop {
+        end = (end + step).min(text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let tail = if end == text.len() { Tail::Closed } else { Tail::Open };
+        let part = &text[origin.bytes..end];
+        let mut glosses = lexicon().gloss(Passage::new(part).origin(origin).tail(tail));
+        parts.extend(glosses.by_ref().map(|gloss| told(&gloss)));
+        let settled = glosses.settled();
+        origin = origin.after(&part[..settled]);
+        if tail == Tail::Closed {
+            assert_eq!(settled, part.len());
+            return parts;
+        }
+    }
+}
+
+/// `surface` without the footnote marks that are one capital before a Japanese
+/// letter, a space or a line break between: 細胞 C療法.
+fn without_capitals(surface: &str) -> String {
+    let is_mark = |at: usize, c: char| {
+        let after = surface[at + c.len_utf8()..].trim_start();
+        let is_latin = fold(&c.to_string(), Level::Form).is_ascii() && c.is_uppercase();
+        is_latin && after.starts_with(|next: char| !next.is_ascii() && next.is_alphabetic())
+    };
+    surface.char_indices().filter(|&(at, c)| !is_mark(at, c)).map(|(_, c)| c).collect()
+}
+
 proptest! {
     #![proptest_config(support::config(3000))]
 
@@ -79,7 +113,9 @@ proptest! {
                     // What is inserted, suffixed or plural agrees only in part; in a
                     // surface without brackets and marks, the fold must agree.
                     Evidence::Form if !fold(gloss.surface, Level::Form).contains(is_insertion) => {
-                        prop_assert!(agree(Level::Form), "{} {}", designation, gloss.surface);
+                        let bare = without_capitals(gloss.surface);
+                        let agrees = agree(Level::Form) || fold(&bare, Level::Form) == fold(designation, Level::Form);
+                        prop_assert!(agrees, "{} {}", designation, gloss.surface);
                     }
                     _ => {}
                 }
@@ -101,26 +137,7 @@ proptest! {
     fn parts_make_the_whole(text in hostile::text_with_terms(), step in 1_usize..90) {
         let text = text.repeat(3);
         let whole: Vec<_> = lexicon().gloss(&text).map(|gloss| told(&gloss)).collect();
-        let mut parts = Vec::new();
-        let mut origin = Position::START;
-        let mut end = 0;
-        loop {
-            end = (end + step).min(text.len());
-            while !text.is_char_boundary(end) {
-                end += 1;
-            }
-            let tail = if end == text.len() { Tail::Closed } else { Tail::Open };
-            let part = &text[origin.bytes..end];
-            let mut glosses = lexicon().gloss(Passage::new(part).origin(origin).tail(tail));
-            parts.extend(glosses.by_ref().map(|gloss| told(&gloss)));
-            let settled = glosses.settled();
-            origin = origin.after(&part[..settled]);
-            if tail == Tail::Closed {
-                prop_assert_eq!(settled, part.len());
-                break;
-            }
-        }
-        prop_assert_eq!(parts, whole);
+        prop_assert_eq!(in_parts(&text, step), whole);
     }
 
     #[test]
@@ -174,4 +191,15 @@ fn text_without_a_rest() {
     let text = "アスピリン".repeat(40_000);
     let found = lexicon().gloss(Passage::new(&text).window(64)).count();
     assert_eq!(found, 40_000);
+}
+
+/// Found by `parts_make_the_whole`: the first name ends inside a katakana word that
+/// divides only by the second, of which too little had arrived.
+#[test]
+fn a_word_that_goes_on_is_not_settled() {
+    let text = "アキシカブタゲン\n（CAR）シロルユーセルブリナツモマブaspirin".repeat(3);
+    let whole: Vec<_> = lexicon().gloss(&text).map(|gloss| told(&gloss)).collect();
+    for step in [1, 2, 7, 40, 60] {
+        assert_eq!(in_parts(&text, step), whole, "step {step}");
+    }
 }

@@ -95,8 +95,18 @@ pub(super) struct Cover {
 impl Cover {
     /// Drops the matches from `first` on that begin or end inside a katakana word
     /// which does not divide. The matches come in the order of their starts.
-    pub(super) fn retain_words(&mut self, glyphs: &[Glyph], matches: &mut Vec<Match<'_>>, first: usize) {
-        let Some(new) = matches.get(first..).filter(|new| !new.is_empty()) else { return };
+    ///
+    /// Those from glyph `open` on may be incomplete. Gives the glyph before which
+    /// that changes nothing: a word divides by terms that come after the match.
+    pub(super) fn retain_words(
+        &mut self,
+        glyphs: &[Glyph],
+        matches: &mut Vec<Match<'_>>,
+        first: usize,
+        open: usize,
+    ) -> usize {
+        let mut open = word_start(glyphs, open);
+        let Some(new) = matches.get(first..).filter(|new| !new.is_empty()) else { return open };
         self.divides_before.clear();
         self.divides_before.extend((0..=glyphs.len()).map(|place| !is_inside_word(glyphs, place)));
         self.divides_after.clone_from(&self.divides_before);
@@ -110,6 +120,11 @@ impl Cover {
         }
         self.by_end.sort_unstable_by(|a, b| b.cmp(a));
         for &(end, start) in &self.by_end {
+            // A match that goes over the open place is in doubt as a whole, and so
+            // is what it divides. The ends descend, so one pass meets all of them.
+            if end > open && start < open {
+                open = word_start(glyphs, start);
+            }
             if self.divides_after.get(end) == Some(&true) {
                 set(&mut self.divides_after, start);
             }
@@ -129,7 +144,13 @@ impl Cover {
             (self.divides_before.get(start) == Some(&true) || at_break(start))
                 && (self.divides_after.get(end) == Some(&true) || at_break(end))
         });
+        open
     }
+}
+
+/// Where the katakana word begins that the place before glyph `place` is inside.
+fn word_start(glyphs: &[Glyph], place: usize) -> usize {
+    (0..=place).rev().find(|&start| !is_inside_word(glyphs, start)).unwrap_or(0)
 }
 
 fn set(places: &mut [bool], place: usize) {

@@ -42,8 +42,9 @@ struct Branch {
 
 impl Scanner {
     /// Appends the matches in `glyphs`, folded at `level`, to `matches`. Gives the
-    /// byte at which the first walk began that the end of the glyphs cut off; where
-    /// the text is not `closed`, the last glyphs may read otherwise with what
+    /// byte before which what follows the glyphs changes nothing: no walk from there
+    /// was cut off by their end, and no word that a match ends in goes on beyond it.
+    /// Where the text is not `closed`, the last glyphs may read otherwise with what
     /// follows them, and a walk ends before those.
     pub(super) fn scan<'l>(
         &mut self,
@@ -71,11 +72,11 @@ impl Scanner {
                 reached_end |= walk.follow(start, branch, &mut self.branches);
             }
             if reached_end && cut_off.is_none() {
-                cut_off = glyphs.get(start).map(|glyph| glyph.start);
+                cut_off = Some(start);
             }
         }
-        self.cover.retain_words(glyphs, matches, first);
-        cut_off.or_else(|| glyphs.get(end).map(|glyph| glyph.start))
+        let open = self.cover.retain_words(glyphs, matches, first, cut_off.unwrap_or(end));
+        glyphs.get(open).map(|glyph| glyph.start)
     }
 }
 
