@@ -5,6 +5,7 @@ use core::cmp::Ordering;
 use crate::concept::Concept;
 use crate::designation::{Designation, Designations, Frequency, Language, Status};
 use crate::fold::Level;
+use crate::format::Tables;
 use crate::hit::Hit;
 use crate::suffix::Suffix;
 use crate::vocabulary::vocabulary;
@@ -124,20 +125,26 @@ impl serde::Serialize for Candidate<'_> {
 /// the number of designations that share the key, which is rarely above three.
 #[derive(Clone, Debug)]
 pub struct Candidates<'l, 't> {
-    hit: Hit<'l>,
+    tables: Tables<'l>,
+    hit: Hit,
     surface: &'t str,
     to: Option<Language>,
     last: Option<Candidate<'l>>,
 }
 
 impl<'l, 't> Candidates<'l, 't> {
-    pub(crate) fn new(hit: Hit<'l>, surface: &'t str, to: Option<Language>) -> Candidates<'l, 't> {
-        Candidates { hit, surface, to, last: None }
+    pub(crate) fn new(
+        tables: Tables<'l>,
+        hit: Hit,
+        surface: &'t str,
+        to: Option<Language>,
+    ) -> Candidates<'l, 't> {
+        Candidates { tables, hit, surface, to, last: None }
     }
 
     fn agreeing(&self) -> impl Iterator<Item = Candidate<'l>> {
-        let Candidates { hit, surface, to, .. } = *self;
-        hit.designations().map(move |designation| {
+        let Candidates { tables, hit, surface, to, .. } = *self;
+        hit.designations(tables).map(move |designation| {
             let evidence = match hit.level {
                 _ if hit.suffix == Some(Suffix::Salt) => Evidence::Salt,
                 _ if designation.text() == surface => Evidence::Exact,

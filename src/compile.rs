@@ -1,8 +1,10 @@
 //! Compiling: source tables, or entries made in Rust, to the bytes of a lexicon.
 
+mod automaton;
 mod check;
 mod plural;
 mod row;
+mod segments;
 mod table;
 mod write;
 

@@ -42,6 +42,12 @@ vocabulary! {
     }
 }
 
+impl DesignationKind {
+    pub(crate) const fn is_short_form(self) -> bool {
+        matches!(self, DesignationKind::Abbreviation | DesignationKind::Symbol)
+    }
+}
+
 vocabulary! {
     /// How a designation stands among those of its concept and language (ISO 1087).
     Status, "status" {
@@ -230,7 +236,12 @@ impl<'l> Designation<'l> {
     /// Whether it is an abbreviation or a symbol.
     #[must_use]
     pub fn is_short_form(self) -> bool {
-        matches!(self.kind(), DesignationKind::Abbreviation | DesignationKind::Symbol)
+        self.kind().is_short_form()
+    }
+
+    /// Whether it is there: a damaged file may name one that is not.
+    pub(crate) fn exists(self) -> bool {
+        self.record().is_some()
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::candidate::{Candidate, Evidence};
 use crate::concept::Concept;
 use crate::designation::{Designation, Frequency, Language};
-use crate::fold::{Level, fold_into, respell};
+use crate::fold::{Level, Respelling, fold_into, respell};
 use crate::format::Tables;
 use crate::gloss::{Glosses, Passage};
-use crate::hit::{CaseScratch, Postings};
+use crate::hit::{Capitals, Postings};
 
 /// One sense of a short form.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,19 +91,19 @@ pub(crate) fn expand<'l>(tables: Tables<'l>, short: &str, context: Option<&str>)
 /// The concepts that `short` abbreviates, one candidate each, in their order.
 fn senses<'l>(tables: Tables<'l>, short: &str) -> Vec<Candidate<'l>> {
     let mut senses: Vec<Candidate<'l>> = Vec::new();
-    let mut case = CaseScratch::default();
     let mut glyphs = Vec::new();
     let mut scratch = Vec::new();
     fold_into(short, Level::Form, &mut scratch, &mut glyphs);
     for level in [Level::Form, Level::Spelling] {
         if level == Level::Spelling {
-            respell(&mut glyphs, &mut scratch);
+            respell(&mut glyphs, &mut Respelling::default());
         }
-        let key: String = glyphs.iter().map(|glyph| glyph.character).collect();
-        let Some(value) = tables.keys().get(&key) else { continue };
-        for (_, posting) in (Postings { tables, value }).iter() {
+        let keys = tables.automaton();
+        let Some(key) = keys.get(glyphs.iter().map(|glyph| keys.code(glyph.character))) else { continue };
+        let capitals = Capitals::of(glyphs.iter());
+        for (_, posting) in Postings::of(tables, key).iter() {
             let designation = posting.designation;
-            if !designation.is_short_form() || !posting.is_at(level) || !case.agrees(posting, glyphs.iter()) {
+            if !posting.is_short_form() || !posting.is_at(level) || !capitals.agree(posting, glyphs.iter()) {
                 continue;
             }
             let evidence = match level {

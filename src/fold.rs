@@ -7,11 +7,14 @@
 
 mod form;
 mod glyph;
+mod page;
+mod pages;
 pub(crate) mod script;
 mod spelling;
 mod tables;
 
 pub(crate) use glyph::{Glyph, flag};
+pub(crate) use spelling::{Edit, Respelling};
 pub(crate) use tables::FINGERPRINT;
 
 use crate::span::Span;
@@ -101,15 +104,15 @@ impl Folded {
             return None;
         }
         let last = self.glyphs.get(end.checked_sub(1)?)?;
-        Some(Span::new(self.glyphs.get(first)?.start, last.end))
+        Some(Span::new(self.glyphs.get(first)?.start(), last.end()))
     }
 
     /// The range of the folded text (bytes) that stands for characters lying
     /// wholly inside `span` of the original (bytes). None when there is none.
     #[must_use]
     pub fn folded(&self, span: Span) -> Option<core::ops::Range<usize>> {
-        let first = self.glyphs.partition_point(|glyph| glyph.start < span.start);
-        let end = self.glyphs.partition_point(|glyph| glyph.end <= span.end);
+        let first = self.glyphs.partition_point(|glyph| glyph.start() < span.start);
+        let end = self.glyphs.partition_point(|glyph| glyph.end() <= span.end);
         if end <= first {
             return None;
         }
@@ -143,20 +146,30 @@ pub(crate) fn fold_into(text: &str, level: Level, scratch: &mut Vec<Glyph>, glyp
     glyphs.clear();
     form::fold(text, scratch, glyphs);
     if level == Level::Spelling {
-        spelling::fold(glyphs, scratch);
+        let mut respelling = Respelling::default();
+        respelling.read(glyphs);
+        if !respelling.edits.is_empty() {
+            *glyphs = respelling.glyphs;
+        }
     }
 }
 
-/// Folds `glyphs` of the form level on to the spelling level, in place.
-pub(crate) fn respell(glyphs: &mut Vec<Glyph>, scratch: &mut Vec<Glyph>) {
-    spelling::fold(glyphs, scratch);
+/// Folds `glyphs` of the form level on to the spelling level, in place. False if
+/// that changed nothing.
+pub(crate) fn respell(glyphs: &mut Vec<Glyph>, respelling: &mut Respelling) -> bool {
+    respelling.read(glyphs);
+    let changed = !respelling.edits.is_empty();
+    if changed {
+        core::mem::swap(glyphs, &mut respelling.glyphs);
+    }
+    changed
 }
 
 /// Whether the boundary before glyph `index` is a boundary of the original,
 /// that is, whether no character of the original lies on both sides of it.
 pub(crate) fn is_edge(glyphs: &[Glyph], index: usize) -> bool {
     match (index.checked_sub(1).and_then(|before| glyphs.get(before)), glyphs.get(index)) {
-        (Some(before), Some(after)) => before.end <= after.start,
+        (Some(before), Some(after)) => before.end() <= after.start(),
         _ => index <= glyphs.len(),
     }
 }

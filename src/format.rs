@@ -6,20 +6,23 @@
 //! this order; the bytes between them are zero.
 //!
 //! ```text
-//! header, 184 bytes
+//! header, 296 bytes
 //!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
-//!   8  u32      version of the format: 1
-//!  12  u32      number of sections: 7
+//!   8  u32      version of the format: 2
+//!  12  u32      number of sections: 14
 //!  16  u64      length of the file in bytes
 //!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
 //!  32  u64      fingerprint of the fold rules that made the keys
 //!  40  string   edition
 //!  48  u32      characters in the longest key
 //!  52  u32      zero
-//!  56  7 × { offset u64, length u64 }   the sections; 16 bytes of zero follow
+//!  56  14 × { offset u64, length u64 }   the sections; 16 bytes of zero follow
 //!
-//! keys          an `fst` map (version 3 of that format): key → first posting << 16 | postings
-//! postings      u32 each: designation << 3 | plural << 2 | spelling << 1 | form
+//! keys          an `fst` map (version 3 of that format): key → number of the key, ascending
+//! entries       12 bytes for each key, and one record more that ends the last:
+//!   0 u32 first character   4 u32 first posting   8 u32 signature (see `automaton::signature`)
+//! postings      8 bytes each
+//!   0 u32 designation   4 u16 flags (see `posting`)   6 u16 which of the first 16 letters are capitals
 //! concepts      24 bytes each, sorted by id
 //!   0 string id   8 u8 kind   9 [u8; 3] zero   12 u32 first designation   16 u32 designations   20 u32 zero
 //! designations  24 bytes each; those of a concept together, in the order they are shown in
@@ -27,6 +30,14 @@
 //!  16 u8 frequency  17 u8 nomenclatures, a bit for each   18 u16 citations   20 u32 first citation
 //! citations     u16 each: a source; ascending within a designation
 //! sources       32 bytes each, sorted by id: string id, citation, licence, date
+//! relations     12 bytes each, ascending: u32 concept, u32 relation, u32 concept it leads to
+//! alphabet      u16 each. Number c / 128 says which block of 128 numbers has the code of the
+//!               character c, at c % 128; 0 is a character of no key. The first 8,704 numbers are
+//!               the first blocks themselves.
+//! nodes         u64 each: the automaton (see `automaton::node`)
+//! characters    u16 each: the codes of the characters of every key, one key after the other
+//! buckets       u32 each, one more than a power of two: where the members of a bucket begin
+//! segments      u32 each: a key that has a segment with the hash of the bucket (see `segments`)
 //! strings       UTF-8
 //! ```
 //!
@@ -34,11 +45,17 @@
 //! form level, the spelling level, or the spelling level of the plural. The
 //! postings of a key ascend by designation, so those of one concept are together.
 //!
+//! The map of keys is the index: it alone has every key in order, and everything
+//! about it can be asked there. Beside it stand two structures that only make
+//! searching fast, and that `verify` holds against it: the automaton (alphabet,
+//! nodes, characters) for scanning texts, and the segments for near keys.
+//!
 //! **What opening proves**: the header's fields, that the file is as long as it
 //! says, and that every section lies inside it. It does not read the sections.
 //! So every later read is checked against its section's end, and a damaged file
 //! gives wrong or missing answers, never a panic. **`verify`** proves the rest.
 
+use crate::automaton::Automaton;
 use crate::concept::Kind;
 use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Nomenclatures, Status};
 use crate::error::OpenError;
@@ -46,45 +63,66 @@ use crate::fold;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
-pub(crate) const VERSION: u32 = 1;
-pub(crate) const HEADER: usize = 184;
+pub(crate) const VERSION: u32 = 2;
+pub(crate) const HEADER: usize = 296;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
 
 /// How many sections there are.
-pub(crate) const SECTIONS: u32 = 7;
+pub(crate) const SECTIONS: u32 = 14;
 
 /// The sections, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
     Keys,
+    Entries,
     Postings,
     Concepts,
     Designations,
     Citations,
     Sources,
+    Relations,
+    Alphabet,
+    Nodes,
+    Characters,
+    Buckets,
+    Segments,
     Strings,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 7] = [
+    pub(crate) const ALL: [Section; 14] = [
         Section::Keys,
+        Section::Entries,
         Section::Postings,
         Section::Concepts,
         Section::Designations,
         Section::Citations,
         Section::Sources,
+        Section::Relations,
+        Section::Alphabet,
+        Section::Nodes,
+        Section::Characters,
+        Section::Buckets,
+        Section::Segments,
         Section::Strings,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Section::Keys => "keys",
+            Section::Entries => "entries",
             Section::Postings => "postings",
             Section::Concepts => "concepts",
             Section::Designations => "designations",
             Section::Citations => "citations",
             Section::Sources => "sources",
+            Section::Relations => "relations",
+            Section::Alphabet => "alphabet",
+            Section::Nodes => "nodes",
+            Section::Characters => "characters",
+            Section::Buckets => "buckets",
+            Section::Segments => "segments",
             Section::Strings => "strings",
         }
     }
@@ -93,23 +131,39 @@ impl Section {
     pub(crate) const fn record(self) -> usize {
         match self {
             Section::Keys | Section::Strings => 1,
-            Section::Citations => 2,
-            Section::Postings => 4,
+            Section::Citations | Section::Alphabet | Section::Characters => 2,
+            Section::Buckets | Section::Segments => 4,
+            Section::Postings | Section::Nodes => 8,
+            Section::Entries | Section::Relations => 12,
             Section::Concepts | Section::Designations => 24,
             Section::Sources => 32,
         }
     }
 }
 
-/// Flags of a posting.
+/// Flags of a posting: what a search must know of a designation to say whether a
+/// place in a text agrees with it.
 pub(crate) mod posting {
-    pub(crate) const FORM: u32 = 1;
-    pub(crate) const SPELLING: u32 = 2;
-    pub(crate) const PLURAL: u32 = 4;
-    /// Bits to the right of the designation's number.
-    pub(crate) const SHIFT: u32 = 3;
-    /// Bits of a value of the transducer that count the postings of the key.
-    pub(crate) const COUNT_BITS: u32 = 16;
+    /// The form level leads to the key.
+    pub(crate) const FORM: u16 = 1;
+    /// The spelling level leads to the key.
+    pub(crate) const SPELLING: u16 = 2;
+    /// The key is that of the plural.
+    pub(crate) const PLURAL: u16 = 4;
+    /// The first letter must be a capital.
+    pub(crate) const INITIAL: u16 = 8;
+    /// The capitals must be those of the designation.
+    pub(crate) const EXACT: u16 = 16;
+    /// It has more than 16 letters, so that the others must be compared, too.
+    pub(crate) const LONG: u16 = 32;
+    /// It is an abbreviation or a symbol.
+    pub(crate) const SHORT_FORM: u16 = 64;
+    /// It names a drug.
+    pub(crate) const DRUG: u16 = 128;
+    /// Letters that have a bit each.
+    pub(crate) const LETTERS: usize = 16;
+    /// From this bit on: how many letters there are, where they are not LONG.
+    pub(crate) const LETTERS_SHIFT: u32 = 8;
 }
 
 /// Tells the folding of this crate from that of any other: the rows of the fold
@@ -164,7 +218,7 @@ pub(crate) struct DesignationRecord {
 /// range is within the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
-    sections: [(usize, usize); 7],
+    sections: [(usize, usize); 14],
     edition: StringRef,
     longest_key: usize,
 }
@@ -201,7 +255,7 @@ impl Layout {
         if read_u32(bytes, 12) != Some(SECTIONS) {
             return Err(OpenError::Damaged { section: "header" });
         }
-        let mut sections = [(0, 0); 7];
+        let mut sections = [(0, 0); 14];
         for (index, (slot, section)) in sections.iter_mut().zip(Section::ALL).enumerate() {
             *slot =
                 Self::section(bytes, index, section).ok_or(OpenError::Damaged { section: section.name() })?;
@@ -240,6 +294,10 @@ impl<'l> Tables<'l> {
 
     pub(crate) fn keys(self) -> Transducer<'l> {
         Transducer::new(self.section(Section::Keys))
+    }
+
+    pub(crate) fn automaton(self) -> Automaton<'l> {
+        Automaton::new(self)
     }
 
     /// Characters in the longest key, as the header has it.
@@ -288,6 +346,10 @@ impl<'l> Tables<'l> {
         self.count(Section::Citations)
     }
 
+    pub(crate) fn relation_count(self) -> u32 {
+        self.count(Section::Relations)
+    }
+
     pub(crate) fn posting_count(self) -> u32 {
         self.count(Section::Postings)
     }
@@ -316,8 +378,16 @@ impl<'l> Tables<'l> {
         })
     }
 
-    pub(crate) fn posting(self, index: u32) -> Option<u32> {
-        read_u32(self.record(Section::Postings, index)?, 0)
+    /// A posting: designation, flags, capitals.
+    #[inline]
+    pub(crate) fn posting(self, index: u32) -> Option<(u32, u16, u16)> {
+        read_posting(self.record(Section::Postings, index)?)
+    }
+
+    /// A relation: concept, number of the relation, concept it leads to.
+    pub(crate) fn relation(self, index: u32) -> Option<[u32; 3]> {
+        let record = self.record(Section::Relations, index)?;
+        Some([read_u32(record, 0)?, read_u32(record, 4)?, read_u32(record, 8)?])
     }
 
     pub(crate) fn citation(self, index: u32) -> Option<u16> {
@@ -342,14 +412,23 @@ impl core::fmt::Debug for Tables<'_> {
     }
 }
 
+/// Designation, flags, capitals.
+#[inline]
+pub(crate) fn read_posting(record: &[u8]) -> Option<(u32, u16, u16)> {
+    Some((read_u32(record, 0)?, read_u16(record, 4)?, read_u16(record, 6)?))
+}
+
+#[inline]
 pub(crate) fn read_u16(bytes: &[u8], at: usize) -> Option<u16> {
     bytes.get(at..)?.first_chunk().map(|chunk| u16::from_le_bytes(*chunk))
 }
 
+#[inline]
 pub(crate) fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|chunk| u32::from_le_bytes(*chunk))
 }
 
+#[inline]
 pub(crate) fn read_u64(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }

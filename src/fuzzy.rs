@@ -6,8 +6,9 @@
 //! characters, not bytes: `fst`'s own Levenshtein automaton counts wrongly for
 //! Japanese (its issue 38).
 
+use crate::automaton::signature;
 use crate::format::Tables;
-use crate::transducer::{State, Transducer};
+use crate::segments::{self, Segments, segment};
 
 /// How many edits a key may be away: 0 for keys or queries under three
 /// characters, at most 1 under six, at most 2 otherwise. Two-character words
@@ -20,153 +21,246 @@ pub(crate) fn allowed(query: usize, key: usize, distance: usize) -> usize {
     })
 }
 
-/// The distance between two texts, if it is at most `max`.
-/// Quadratic in the lengths; for words of a few dozen characters.
-pub(crate) fn distance(a: &[char], b: &[char], max: usize) -> Option<usize> {
+/// Edits that a search may allow.
+const MOST: usize = 2;
+
+/// The distance between two texts, if it is at most `max`, which is at most 2.
+/// Linear in the shorter text: of the alignment table, only the cells within `max`
+/// of the diagonal can hold such a distance.
+pub(crate) fn distance<T: PartialEq>(a: &[T], b: &[T], max: usize) -> Option<usize> {
+    debug_assert!(max <= MOST);
     if a.len().abs_diff(b.len()) > max {
         return None;
     }
-    let mut rows = Rows::new(a);
-    for &c in b {
-        rows.push(c);
+    // What both begin or end with costs nothing.
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(same..)?, b.get(same..)?);
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(..a.len() - same)?, b.get(..b.len() - same)?);
+    let mut rows = Rows::new(b.len());
+    for (row, x) in a.iter().enumerate() {
+        let x_before = row.checked_sub(1).and_then(|before| a.get(before));
+        rows.next(|column| {
+            let y = b.get(column)?;
+            let y_before = column.checked_sub(1).and_then(|before| b.get(before));
+            let swapped =
+                x_before.zip(y_before).is_some_and(|(x_before, y_before)| x == y_before && x_before == y);
+            Some((x == y, swapped))
+        });
+        if rows.least() > max {
+            return None;
+        }
     }
-    rows.distance().filter(|&distance| distance <= max)
+    rows.last(a.len()).filter(|&distance| distance <= max)
 }
 
-/// The rows of the alignment table, one for each character of the key so far.
-struct Rows<'q> {
-    query: &'q [char],
-    key: Vec<char>,
-    /// `query.len() + 1` numbers a row; row 0 is that of the empty key.
-    cells: Vec<usize>,
+/// Cells of a row that are kept: from two before the diagonal to two after it.
+const BAND: usize = 2 * MOST + 1;
+
+/// More than any distance that matters.
+const FAR: usize = 99;
+
+/// The last rows of the alignment table, near the diagonal: cell k of row i is that
+/// of column i + k - 2, where row i and column j are the table's for i characters of
+/// the one text and j of the other.
+struct Rows {
+    row: usize,
+    columns: usize,
+    last: [usize; BAND],
+    before: [usize; BAND],
 }
 
-impl<'q> Rows<'q> {
-    fn new(query: &'q [char]) -> Rows<'q> {
-        Rows { query, key: Vec::new(), cells: (0..=query.len()).collect() }
-    }
-
-    fn row(&self, index: usize) -> &[usize] {
-        let width = self.query.len() + 1;
-        self.cells.get(index * width..(index + 1) * width).unwrap_or_default()
-    }
-
-    fn push(&mut self, c: char) {
-        let last = self.key.len();
-        let mut left = last + 1;
-        let mut new = Vec::with_capacity(self.query.len() + 1);
-        new.push(left);
-        for (column, &q) in self.query.iter().enumerate() {
-            let above = self.row(last);
-            let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-            let substituted = cell(above, column) + usize::from(q != c);
-            let mut best = substituted.min(cell(above, column + 1) + 1).min(left + 1);
-            let before =
-                column.checked_sub(1).and_then(|before| self.query.get(before).map(|&q| (before, q)));
-            if let (Some((before, q_before)), Some(&c_before)) = (before, self.key.last())
-                && q == c_before
-                && q_before == c
-            {
-                best = best.min(cell(self.row(last - 1), before) + 1);
+impl Rows {
+    fn new(columns: usize) -> Rows {
+        let mut rows = Rows { row: 0, columns, last: [FAR; BAND], before: [FAR; BAND] };
+        for (k, cell) in rows.last.iter_mut().enumerate() {
+            if let Some(column) = k.checked_sub(MOST).filter(|&column| column <= columns) {
+                *cell = column;
             }
-            new.push(best);
+        }
+        rows
+    }
+
+    /// Adds a row. `compare` says of a character of the columns, by its number from
+    /// 0, whether it is the new row's, and whether both are a transposition of the
+    /// two before them; None where there is none.
+    fn next(&mut self, compare: impl Fn(usize) -> Option<(bool, bool)>) {
+        self.row += 1;
+        let mut row = [FAR; BAND];
+        let mut left = FAR;
+        for (k, cell) in row.iter_mut().enumerate() {
+            let Some(column) = (self.row + k).checked_sub(MOST).filter(|&column| column <= self.columns)
+            else {
+                continue;
+            };
+            let of = |row: &[usize; BAND], k: usize| row.get(k).copied().unwrap_or(FAR);
+            let mut best = (of(&self.last, k + 1) + 1).min(left + 1);
+            if let Some((same, swapped)) = column.checked_sub(1).and_then(&compare) {
+                best = best.min(of(&self.last, k) + usize::from(!same));
+                if swapped {
+                    best = best.min(of(&self.before, k) + 1);
+                }
+            }
+            *cell = best;
             left = best;
         }
-        self.cells.append(&mut new);
-        self.key.push(c);
+        self.before = self.last;
+        self.last = row;
     }
 
-    fn pop(&mut self) {
-        if self.key.pop().is_some() {
-            self.cells.truncate((self.key.len() + 1) * (self.query.len() + 1));
-        }
+    /// No later cell can be less than this by more than a transposition, which
+    /// costs one and comes from the row before.
+    fn least(&self) -> usize {
+        let least = |row: &[usize; BAND]| row.iter().min().copied().unwrap_or(FAR);
+        least(&self.last).min(least(&self.before) + 1)
     }
 
-    fn distance(&self) -> Option<usize> {
-        self.row(self.key.len()).last().copied()
-    }
-
-    /// Whether no longer key can come within `max`. A cell of the next row comes
-    /// from this row (no less than its least cell) or, by a transposition, from
-    /// the row above at a cost of one.
-    fn is_hopeless(&self, max: usize) -> bool {
-        let least = |index: usize| self.row(index).iter().min().copied().unwrap_or(0);
-        let last = self.key.len();
-        least(last) > max && last.checked_sub(1).is_none_or(|above| least(above) >= max)
+    /// The distance of all characters, after `rows` rows.
+    fn last(&self, rows: usize) -> Option<usize> {
+        let k = (self.columns + MOST).checked_sub(rows)?;
+        self.last.get(k).copied()
     }
 }
 
 /// A key near a query.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Near {
-    /// The value of the transducer: the postings of the key.
-    pub(crate) value: u64,
+    pub(crate) key: u32,
     pub(crate) distance: usize,
 }
 
-/// All keys within `max` edits of `query`, both folded at one level, in the
-/// order of the keys. Walks the part of the transducer that can still come near.
-pub(crate) fn near(tables: Tables<'_>, query: &str, max: usize) -> Vec<Near> {
-    let query: Vec<char> = query.chars().collect();
-    let mut search = Search { keys: tables.keys(), rows: Rows::new(&query), max, found: Vec::new() };
-    // A key is longer than the query by at most `max`; this also bounds the walk
-    // through a damaged file.
-    search.visit(search.keys.root(), Partial::default(), query.len() + max);
+/// All keys within `max` edits (1 or 2) of a query, but the query itself, in the
+/// order of the keys. `query` holds the codes of its characters, folded at one
+/// level; 0 stands for any that no key has.
+///
+/// Looks into some thirty buckets of segments, whatever the number of keys, and
+/// compares what is in them; the fuller they are, the longer that takes.
+pub(crate) fn near(tables: Tables<'_>, query: &[u16], max: usize) -> Vec<Near> {
+    let mut search = Search {
+        tables,
+        segments: Segments::new(tables),
+        query,
+        signature: signature(query.iter().copied()),
+        max: max.min(MOST),
+        found: Vec::new(),
+    };
+    for length in query.len().saturating_sub(search.max)..=query.len() + search.max {
+        search.keys_of_length(length);
+    }
+    search.found.sort_unstable_by_key(|near| near.key);
+    search.found.dedup_by_key(|near| near.key);
     search.found
 }
 
 struct Search<'l, 'q> {
-    keys: Transducer<'l>,
-    rows: Rows<'q>,
+    tables: Tables<'l>,
+    segments: Segments<'l>,
+    query: &'q [u16],
+    signature: u32,
     max: usize,
     found: Vec<Near>,
 }
 
-/// The first bytes of a character that the walk stands in.
-#[derive(Clone, Copy, Default)]
-struct Partial {
-    bytes: [u8; 4],
-    length: usize,
-}
+impl Search<'_, '_> {
+    /// Looks for the keys of `length` characters. Each call of `probe` below is one
+    /// case of where the edits are; see `segments` for why they are all.
+    fn keys_of_length(&mut self, length: usize) {
+        let limit = allowed(self.query.len(), length, self.max);
+        // How far the end of the query is from that of the key.
+        let shift = self.query.len() as isize - length as isize;
+        if limit == 0 || shift.unsigned_abs() > limit {
+            return;
+        }
+        match (segments::count(length), limit) {
+            (2, _) => {
+                self.probe(length, 0, 0, false);
+                if shift == 0 {
+                    self.probe(length, 0, 0, true);
+                }
+                self.probe(length, 1, shift, false);
+            }
+            // One edit touches at most two neighbours: the first or the last is whole.
+            (3, 1) => {
+                self.probe(length, 0, 0, false);
+                self.probe(length, 2, shift, false);
+            }
+            (3, _) => {
+                // No edit before it; two after it, one of which may cross its end.
+                self.probe(length, 0, 0, false);
+                if shift.abs() <= 1 {
+                    self.probe(length, 0, 0, true);
+                }
+                // One edit before it, one after it, which may cross its end.
+                for moved in -1..=1 {
+                    if (shift - moved).abs() <= 1 {
+                        self.probe(length, 1, moved, false);
+                    }
+                    if shift == moved {
+                        self.probe(length, 1, moved, true);
+                    }
+                }
+                // Two edits before it.
+                self.probe(length, 2, shift, false);
+            }
+            _ => {}
+        }
+    }
 
-impl Partial {
-    /// The character, when `byte` completes it; the bytes so far otherwise. None
-    /// when they cannot become a character.
-    fn push(mut self, byte: u8) -> Option<Result<char, Partial>> {
-        *self.bytes.get_mut(self.length)? = byte;
-        self.length += 1;
-        match core::str::from_utf8(self.bytes.get(..self.length)?) {
-            Ok(text) => text.chars().next().map(Ok),
-            Err(error) if error.error_len().is_none() => Some(Err(self)),
-            Err(_) => None,
+    /// Compares the keys of `length` characters whose segment number `index` is in
+    /// the query, `moved` characters after its place in the key; with its last
+    /// character exchanged with the one after it where that is `crossed`.
+    fn probe(&mut self, length: usize, index: usize, moved: isize, crossed: bool) {
+        let (start, end) = segment(length, index);
+        let place = |at: usize| at.checked_add_signed(moved);
+        let (Some(start), Some(end)) = (place(start), place(end)) else { return };
+        let wanted = match crossed {
+            false => self.query.get(start..end).map(|whole| (whole, None)),
+            true => self
+                .query
+                .get(start..end - 1)
+                .zip(self.query.get(end))
+                .map(|(part, last)| (part, Some(*last))),
+        };
+        let Some((part, last)) = wanted else { return };
+        let hash = segments::hash(length, index, part.iter().copied().chain(last));
+        for key in self.segments.keys(hash) {
+            self.compare(key, length);
+        }
+    }
+
+    fn compare(&mut self, key: u32, length: usize) {
+        let keys = self.tables.automaton();
+        let Some(entry) = keys.entry(key) else { return };
+        let limit = allowed(self.query.len(), length, self.max);
+        let lost = (self.signature & !entry.signature).count_ones() as usize;
+        let new = (entry.signature & !self.signature).count_ones() as usize;
+        if lost > limit || new > limit {
+            return;
+        }
+        let bytes = keys.characters(entry);
+        if bytes.len() != 2 * length || self.found.last().is_some_and(|last| last.key == key) {
+            return;
+        }
+        let mut codes = [0_u16; SHORT];
+        let distance = if let Some(codes) = codes.get_mut(..length) {
+            read_codes(bytes, codes);
+            distance(self.query, codes, limit)
+        } else {
+            let mut codes = vec![0; length];
+            read_codes(bytes, &mut codes);
+            distance(self.query, &codes, limit)
+        };
+        if let Some(distance) = distance.filter(|&distance| distance > 0) {
+            self.found.push(Near { key, distance });
         }
     }
 }
 
-impl Search<'_, '_> {
-    fn visit(&mut self, state: State, partial: Partial, left: usize) {
-        if partial.length == 0 {
-            let length = self.rows.key.len();
-            let limit = allowed(self.rows.query.len(), length, self.max);
-            if let (Some(value), Some(distance)) = (self.keys.value(state), self.rows.distance())
-                && distance <= limit
-            {
-                self.found.push(Near { value, distance });
-            }
-            if left == 0 || self.rows.is_hopeless(self.max) {
-                return;
-            }
-        }
-        for (byte, next) in self.keys.transitions(state) {
-            match partial.push(byte) {
-                Some(Ok(c)) => {
-                    self.rows.push(c);
-                    self.visit(next, Partial::default(), left - 1);
-                    self.rows.pop();
-                }
-                Some(Err(partial)) => self.visit(next, partial, left),
-                None => {}
-            }
-        }
+/// Characters of keys that are compared without allocating.
+const SHORT: usize = 64;
+
+fn read_codes(bytes: &[u8], codes: &mut [u16]) {
+    for (code, bytes) in codes.iter_mut().zip(bytes.chunks_exact(2)) {
+        *code = crate::format::read_u16(bytes, 0).unwrap_or(0);
     }
 }

@@ -144,7 +144,8 @@ pub struct Gloss<'l, 't> {
     pub chars: Span,
     /// The text there: exactly the bytes of `span`.
     pub surface: &'t str,
-    hit: Hit<'l>,
+    tables: Tables<'l>,
+    hit: Hit,
     to: Option<Language>,
     within: Option<Span>,
 }
@@ -153,7 +154,7 @@ impl<'l, 't> Gloss<'l, 't> {
     /// What the stretch may mean, best first; at least one candidate.
     #[must_use]
     pub fn candidates(&self) -> Candidates<'l, 't> {
-        Candidates::new(self.hit, self.surface, self.to)
+        Candidates::new(self.tables, self.hit, self.surface, self.to)
     }
 
     /// The language of the best candidate's designation. A short form that both
@@ -223,8 +224,8 @@ impl serde::Serialize for Gloss<'_, '_> {
 pub struct Glosses<'l, 't> {
     tables: Tables<'l>,
     passage: Passage<'t>,
-    window: Window<'l>,
-    ready: Vec<Resolved<'l>>,
+    window: Window,
+    ready: Vec<Resolved>,
     next: usize,
     /// Byte of the text that the next window begins at.
     settled: usize,
@@ -300,7 +301,7 @@ impl<'l, 't> Glosses<'l, 't> {
         self.counted
     }
 
-    fn gloss(&mut self, resolved: &Resolved<'l>) -> Gloss<'l, 't> {
+    fn gloss(&mut self, resolved: &Resolved) -> Gloss<'l, 't> {
         let span = resolved.span;
         let surface = self.passage.text.get(span.range()).unwrap_or_default();
         let start = self.count_to(span.start);
@@ -311,6 +312,7 @@ impl<'l, 't> Glosses<'l, 't> {
             utf16: Span::new(start.utf16, end.utf16).shifted(origin.utf16),
             chars: Span::new(start.chars, end.chars).shifted(origin.chars),
             surface,
+            tables: self.tables,
             hit: resolved.hit,
             to: self.passage.to,
             within: resolved.within.map(|within| within.shifted(origin.bytes)),

@@ -1,32 +1,23 @@
 //! Hits: the postings of one key that a text or a query has reached.
 
-use crate::concept::Kind;
-use crate::designation::{CaseRule, Designation};
+use crate::designation::Designation;
 use crate::fold::{Glyph, Level, flag, fold_into};
-use crate::format::{Tables, posting};
+use crate::format::{Section, Tables, posting, read_posting};
 use crate::suffix::Suffix;
 
-/// The postings of one key, as the value of the transducer packs them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The postings of one key.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Postings<'l> {
-    pub(crate) tables: Tables<'l>,
-    pub(crate) value: u64,
+    tables: Tables<'l>,
+    records: &'l [u8],
 }
-
-impl PartialEq for Tables<'_> {
-    /// Whether both are of one opened lexicon.
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.bytes, other.bytes)
-    }
-}
-
-impl Eq for Tables<'_> {}
 
 /// One posting: a designation, and the folds that lead from it to the key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Posting<'l> {
     pub(crate) designation: Designation<'l>,
-    flags: u32,
+    flags: u16,
+    capitals: u16,
 }
 
 impl Posting<'_> {
@@ -38,32 +29,44 @@ impl Posting<'_> {
         self.flags & wanted != 0
     }
 
-    /// Whether the key is that of the plural.
-    pub(crate) fn is_plural(self) -> bool {
-        self.flags & posting::PLURAL != 0
+    /// Whether the designation is an abbreviation or a symbol.
+    pub(crate) fn is_short_form(self) -> bool {
+        self.flags & posting::SHORT_FORM != 0
+    }
+
+    /// Whether it matters which letters are capitals.
+    pub(crate) fn asks_for_capitals(self) -> bool {
+        self.flags & (posting::INITIAL | posting::EXACT) != 0
+    }
+
+    /// Whether the designation names a drug.
+    pub(crate) fn is_drug(self) -> bool {
+        self.flags & posting::DRUG != 0
     }
 }
 
 impl<'l> Postings<'l> {
+    /// The postings of key number `key`.
+    pub(crate) fn of(tables: Tables<'l>, key: u32) -> Postings<'l> {
+        Postings { tables, records: tables.automaton().postings(key) }
+    }
+
     /// The postings, numbered. At most 64, as compiling sees to.
     pub(crate) fn iter(self) -> impl Iterator<Item = (u32, Posting<'l>)> {
-        let first = u32::try_from(self.value >> posting::COUNT_BITS).unwrap_or(u32::MAX);
-        let count = (self.value & ((1 << posting::COUNT_BITS) - 1)).min(64) as u32;
-        (0..count).filter_map(move |number| {
-            let packed = self.tables.posting(first.checked_add(number)?)?;
-            let index = packed >> posting::SHIFT;
-            // A damaged file may name a designation that is not there.
-            self.tables.designation(index)?;
-            let designation = Designation { tables: self.tables, index };
-            Some((number, Posting { designation, flags: packed }))
-        })
+        (0..64).zip(self.records.chunks_exact(Section::Postings.record())).filter_map(
+            move |(number, record)| {
+                let (index, flags, capitals) = read_posting(record)?;
+                let designation = Designation { tables: self.tables, index };
+                Some((number, Posting { designation, flags, capitals }))
+            },
+        )
     }
 }
 
 /// The postings of a key that a stretch of text or a query agrees with.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Hit<'l> {
-    pub(crate) postings: Postings<'l>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) key: u32,
     pub(crate) level: Level,
     /// Bit n is set when the text agrees with posting n.
     pub(crate) agreed: u64,
@@ -71,63 +74,89 @@ pub(crate) struct Hit<'l> {
     pub(crate) suffix: Option<Suffix>,
 }
 
-impl<'l> Hit<'l> {
-    /// The agreeing postings.
-    pub(crate) fn designations(self) -> impl Iterator<Item = Designation<'l>> {
-        self.postings
-            .iter()
-            .filter(move |(number, _)| self.agreed >> number & 1 != 0)
+impl Hit {
+    /// The agreeing designations.
+    pub(crate) fn designations(self, tables: Tables<'_>) -> impl Iterator<Item = Designation<'_>> {
+        let agrees = move |number: u32| self.agreed >> number & 1 != 0;
+        let postings = Postings::of(tables, self.key).iter();
+        // A damaged file may name a designation that is not there.
+        postings
+            .filter(move |&(number, posting)| agrees(number) && posting.designation.exists())
             .map(|(_, posting)| posting.designation)
     }
+}
 
-    /// The same hit for drugs only. None when no drug is among its designations.
-    pub(crate) fn drugs(self) -> Option<Hit<'l>> {
-        let agreed = self
-            .postings
-            .iter()
-            .filter(|(_, posting)| posting.designation.concept().kind() == Kind::Drug)
-            .fold(0, |bits, (number, _)| bits | self.agreed & 1 << number);
-        (agreed != 0).then_some(Hit { agreed, ..self })
+/// The capitals of a stretch of text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Capitals {
+    /// Letters that have capitals.
+    letters: usize,
+    /// A bit for each of the first 16 that is a capital.
+    first: u16,
+    /// Whether a later one is a capital.
+    later: bool,
+}
+
+impl Capitals {
+    pub(crate) fn of<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Capitals {
+        let mut capitals = Capitals::default();
+        for upper in glyphs.filter(|glyph| is_cased(glyph)).map(|glyph| glyph.has(flag::UPPER)) {
+            if capitals.letters < posting::LETTERS {
+                capitals.first |= u16::from(upper) << capitals.letters;
+            } else {
+                capitals.later |= upper;
+            }
+            capitals.letters += 1;
+        }
+        capitals
+    }
+
+    /// Whether these are the capitals that the posting's designation asks for.
+    /// `glyphs` are those of the stretch again. A plural may have small letters
+    /// after those of the designation.
+    pub(crate) fn agree<'g>(self, posting: Posting<'_>, glyphs: impl Iterator<Item = &'g Glyph>) -> bool {
+        if !posting.asks_for_capitals() {
+            return true;
+        }
+        if posting.flags & posting::INITIAL != 0 {
+            return self.letters == 0 || self.first & 1 != 0;
+        }
+        let is_plural = posting.flags & posting::PLURAL != 0;
+        if posting.flags & posting::LONG != 0 {
+            return agree_slowly(posting, is_plural, glyphs);
+        }
+        let letters = usize::from(posting.flags >> posting::LETTERS_SHIFT);
+        self.first == posting.capitals
+            && !self.later
+            && if is_plural { self.letters >= letters } else { self.letters == letters }
     }
 }
 
-/// Memory for comparing capitals.
-#[derive(Debug, Default)]
-pub(crate) struct CaseScratch {
-    glyphs: Vec<Glyph>,
-    characters: Vec<Glyph>,
-}
-
-impl CaseScratch {
-    /// Whether the capitals of the `matched` glyphs are those that the posting's
-    /// designation asks for. A plural may have small letters after those.
-    pub(crate) fn agrees<'g>(
-        &mut self,
-        posting: Posting<'_>,
-        matched: impl Iterator<Item = &'g Glyph>,
-    ) -> bool {
-        let mut matched = matched.filter(|glyph| is_cased(glyph)).map(|glyph| glyph.has(flag::UPPER));
-        match posting.designation.case_rule() {
-            CaseRule::Any => true,
-            CaseRule::Initial => matched.next().unwrap_or(true),
-            CaseRule::Exact => {
-                fold_into(posting.designation.text(), Level::Form, &mut self.characters, &mut self.glyphs);
-                let wanted = self.glyphs.iter().filter(|glyph| is_cased(glyph));
-                for upper in wanted.map(|glyph| glyph.has(flag::UPPER)) {
-                    if matched.next() != Some(upper) {
-                        return false;
-                    }
-                }
-                match posting.is_plural() {
-                    true => matched.all(|upper| !upper),
-                    false => matched.next().is_none(),
-                }
-            }
+/// The same for a designation of more letters than a posting has bits for.
+#[cold]
+fn agree_slowly<'g>(posting: Posting<'_>, is_plural: bool, glyphs: impl Iterator<Item = &'g Glyph>) -> bool {
+    let mut found = glyphs.filter(|glyph| is_cased(glyph)).map(|glyph| glyph.has(flag::UPPER));
+    for wanted in cased(posting.designation.text()) {
+        if found.next() != Some(wanted) {
+            return false;
         }
     }
+    if is_plural { found.all(|upper| !upper) } else { found.next().is_none() }
+}
+
+/// The letters of `text`, as the form level folds it, that have capitals: whether
+/// each is one.
+pub(crate) fn cased(text: &str) -> impl Iterator<Item = bool> {
+    let mut glyphs = Vec::new();
+    fold_into(text, Level::Form, &mut Vec::new(), &mut glyphs);
+    glyphs.into_iter().filter(is_cased).map(|glyph| glyph.has(flag::UPPER))
 }
 
 /// Whether the folded character is a letter that has capitals.
 fn is_cased(glyph: &Glyph) -> bool {
-    glyph.character.is_lowercase()
+    if glyph.character.is_ascii() {
+        glyph.character.is_ascii_lowercase()
+    } else {
+        glyph.character.is_lowercase()
+    }
 }

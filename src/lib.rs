@@ -104,6 +104,9 @@
 //! Folding follows the Unicode version of `unicode-normalization`; its own rules are
 //! rows of `data/fold/`, each with its reason.
 
+#![forbid(unsafe_code)]
+
+mod automaton;
 mod candidate;
 mod compile;
 mod concept;
@@ -118,6 +121,7 @@ mod hit;
 mod lexicon;
 mod lookup;
 mod query;
+mod segments;
 mod source;
 mod span;
 mod suffix;

@@ -1,28 +1,37 @@
 //! Look-up of a whole text: exact, folded, by prefix, fuzzy.
 
 use crate::candidate::{Candidate, Evidence};
+use crate::concept::Kinds;
 use crate::designation::Designation;
-use crate::fold::{Glyph, Level, fold, fold_into, respell};
+use crate::fold::{Glyph, Level, Respelling, fold, fold_into, respell};
 use crate::format::Tables;
 use crate::fuzzy;
-use crate::hit::{CaseScratch, Posting, Postings};
+use crate::hit::{Capitals, Postings};
 use crate::query::{Distance, Query};
 use crate::suffix::{self, Suffix};
 use crate::transducer::{State, Transducer, Transitions};
 
 /// The candidates of a query: see [`Lexicon::lookup`](crate::Lexicon::lookup).
 pub(crate) fn lookup<'l>(tables: Tables<'l>, query: &Query<'_>) -> Vec<Candidate<'l>> {
-    let mut found = Found { tables, query, case: CaseScratch::default(), candidates: Vec::new() };
+    let mut found = Found { tables, query, candidates: Vec::new() };
     let mut glyphs = Vec::new();
     let mut scratch = Vec::new();
     fold_into(query.text, Level::Form, &mut scratch, &mut glyphs);
     if glyphs.is_empty() {
         return Vec::new();
     }
-    found.level(&glyphs, Level::Form);
-    if query.level >= Level::Spelling {
-        respell(&mut glyphs, &mut scratch);
-        found.level(&glyphs, Level::Spelling);
+    let with_spelling = query.level >= Level::Spelling;
+    let mut spelled = glyphs.clone();
+    let differs = with_spelling && respell(&mut spelled, &mut Respelling::default());
+    // Nearly always both levels read alike, and one search answers both.
+    let both = [Level::Form, Level::Spelling];
+    match (with_spelling, differs) {
+        (false, _) => found.search(&glyphs, &[Level::Form]),
+        (true, false) => found.search(&glyphs, &both),
+        (true, true) => {
+            found.search(&glyphs, &[Level::Form]);
+            found.search(&spelled, &[Level::Spelling]);
+        }
     }
     found.finish()
 }
@@ -30,40 +39,51 @@ pub(crate) fn lookup<'l>(tables: Tables<'l>, query: &Query<'_>) -> Vec<Candidate
 struct Found<'l, 'q> {
     tables: Tables<'l>,
     query: &'q Query<'q>,
-    case: CaseScratch,
     candidates: Vec<Candidate<'l>>,
 }
 
-impl<'l> Found<'l, '_> {
-    fn level(&mut self, glyphs: &[Glyph], level: Level) {
-        let key: String = glyphs.iter().map(|glyph| glyph.character).collect();
-        if let Some(value) = self.tables.keys().get(&key) {
-            self.add(value, level, 0, None, glyphs);
+/// A key that a query reached, and how.
+#[derive(Clone, Copy)]
+struct Reached<'g> {
+    key: u32,
+    distance: usize,
+    suffix: Option<Suffix>,
+    /// The glyphs of the query that stand for the key.
+    glyphs: &'g [Glyph],
+}
+
+impl Found<'_, '_> {
+    /// Adds what `glyphs` lead to, which are the query folded at each of `levels`.
+    fn search(&mut self, glyphs: &[Glyph], levels: &[Level]) {
+        let keys = self.tables.automaton();
+        let code = |glyph: &Glyph| keys.code(glyph.character);
+        if let Some(key) = keys.get(glyphs.iter().map(code)) {
+            self.add(Reached { key, distance: 0, suffix: None, glyphs }, levels);
         }
         // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
         for (length, suffix) in suffix::strip(glyphs) {
             let bare = glyphs.get(..length).unwrap_or_default();
-            let key: String = bare.iter().map(|glyph| glyph.character).collect();
-            if let Some(value) = self.tables.keys().get(&key) {
-                self.add(value, level, 0, Some(suffix), bare);
+            if let Some(key) = keys.get(bare.iter().map(code)) {
+                self.add(Reached { key, distance: 0, suffix: Some(suffix), glyphs: bare }, levels);
             }
         }
         if self.query.distance > Distance::Zero {
-            for near in fuzzy::near(self.tables, &key, self.query.distance.edits().into()) {
-                if near.distance > 0 {
-                    self.add(near.value, level, near.distance, None, glyphs);
-                }
+            let codes: Vec<u16> = glyphs.iter().map(code).collect();
+            for near in fuzzy::near(self.tables, &codes, self.query.distance.edits().into()) {
+                self.add(Reached { key: near.key, distance: near.distance, suffix: None, glyphs }, levels);
             }
         }
     }
 
-    fn add(&mut self, value: u64, level: Level, distance: usize, suffix: Option<Suffix>, glyphs: &[Glyph]) {
-        let postings = Postings { tables: self.tables, value };
-        let wanted = |posting: Posting<'l>| {
-            posting.is_at(level) && (suffix.is_none() || suffix::fits(posting.designation))
-        };
-        for (_, posting) in postings.iter().filter(|(_, posting)| wanted(*posting)) {
+    fn add(&mut self, reached: Reached<'_>, levels: &[Level]) {
+        let Reached { key, distance, suffix, glyphs } = reached;
+        let capitals = Capitals::of(glyphs.iter());
+        for (_, posting) in Postings::of(self.tables, key).iter() {
             let designation = posting.designation;
+            let Some(&level) = levels.iter().find(|&&level| posting.is_at(level)) else { continue };
+            if suffix.is_some() && !posting.is_drug() || !designation.exists() {
+                continue;
+            }
             let evidence = match level {
                 _ if distance > 0 => Evidence::Fuzzy,
                 _ if suffix == Some(Suffix::Salt) => Evidence::Salt,
@@ -72,18 +92,24 @@ impl<'l> Found<'l, '_> {
                 Level::Spelling => Evidence::Spelling,
             };
             let distance = u8::try_from(distance).unwrap_or(u8::MAX);
-            let case_kept = distance == 0 && self.case.agrees(posting, glyphs.iter());
+            let case_kept = distance == 0 && capitals.agree(posting, glyphs.iter());
             self.candidates.push(Candidate { designation, evidence, distance, to: self.query.to, case_kept });
         }
     }
+}
 
+impl<'l> Found<'l, '_> {
     /// The best candidate of each concept, in order.
     fn finish(self) -> Vec<Candidate<'l>> {
         let Found { query, mut candidates, .. } = self;
-        candidates.retain(|candidate| query.kinds.contains(candidate.concept().kind()));
-        candidates.sort_by(Candidate::rank);
-        let mut seen = std::collections::HashSet::new();
-        candidates.retain(|candidate| seen.insert(candidate.concept().index));
+        if query.kinds != Kinds::ALL {
+            candidates.retain(|candidate| query.kinds.contains(candidate.concept().kind()));
+        }
+        if candidates.len() > 1 {
+            candidates.sort_by(Candidate::rank);
+            let mut seen = std::collections::HashSet::new();
+            candidates.retain(|candidate| seen.insert(candidate.concept().index));
+        }
         candidates.truncate(query.limit);
         candidates
     }
@@ -149,9 +175,10 @@ impl<'l> Iterator for Completions<'l> {
                 return Some(designation);
             }
             let state = self.advance()?;
-            if let Some(value) = self.keys.value(state) {
+            if let Some(key) = self.keys.value(state) {
                 steps = 0;
-                let postings = Postings { tables: self.tables, value }.iter();
+                let key = u32::try_from(key).unwrap_or(u32::MAX);
+                let postings = Postings::of(self.tables, key).iter();
                 let shown = postings
                     .filter(|(_, posting)| posting.is_at(Level::Form) && posting.designation.is_shown());
                 self.ready.extend(shown.map(|(_, posting)| posting.designation));

@@ -95,17 +95,22 @@ impl Position {
     /// ```
     #[must_use]
     pub fn after(self, text: &str) -> Position {
-        let mut position = self;
-        position.bytes += text.len();
-        if text.is_ascii() {
-            position.utf16 += text.len();
-            position.chars += text.len();
-        } else {
-            for character in text.chars() {
-                position.utf16 += character.len_utf16();
-                position.chars += 1;
+        let (mut chars, mut astral) = (0, 0);
+        // Small counters, so that many bytes are counted at a time.
+        for chunk in text.as_bytes().chunks(255) {
+            let (mut first, mut four) = (0_u8, 0_u8);
+            for &byte in chunk {
+                // All bytes of a character but the first are 10xx_xxxx.
+                first += u8::from(byte & 0xC0 != 0x80);
+                four += u8::from(byte >= 0xF0);
             }
+            chars += usize::from(first);
+            astral += usize::from(four);
         }
-        position
+        Position {
+            bytes: self.bytes + text.len(),
+            utf16: self.utf16 + chars + astral,
+            chars: self.chars + chars,
+        }
     }
 }

@@ -6,18 +6,16 @@
 //! that a rule finds メトホルミン塩酸塩 where the lexicon has メトホルミン only. A
 //! row of its own goes before the rule.
 
-use crate::concept::Kind;
-use crate::designation::Designation;
 use crate::fold::Glyph;
 use crate::fold::script::{is_katakana, is_word};
 
 /// The suffixes of recombinant substances as both levels fold them. 組み換え and
 /// 組換え are one at the spelling level only, so that both stand here.
-const RECOMBINANT: [&str; 3] = ["(遺伝子組換え)", "(遺伝子組み換え)", "(genetical recombination)"];
+static RECOMBINANT: [&str; 3] = ["(遺伝子組換え)", "(遺伝子組み換え)", "(genetical recombination)"];
 
 /// Words for salts, esters and hydrates, folded; the longer of two that begin
 /// alike first.
-const SALTS: [&str; 79] = [
+static SALTS: [&str; 79] = [
     "一ナトリウム",
     "二ナトリウム",
     "三ナトリウム",
@@ -99,6 +97,9 @@ const SALTS: [&str; 79] = [
     " hydrate",
 ];
 
+/// Glyphs after a suffix that reading it may look at: the longest word, twice.
+pub(crate) const LOOKS_AHEAD: usize = 52;
+
 /// What a suffix says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Suffix {
@@ -117,11 +118,6 @@ pub(crate) enum Reading {
     CutOff,
     /// None.
     No,
-}
-
-/// Whether a name of this designation may take a suffix.
-pub(crate) fn fits(designation: Designation<'_>) -> bool {
-    designation.concept().kind() == Kind::Drug
 }
 
 /// Reads the longest suffix at the beginning of `glyphs`: any number of words for
@@ -151,10 +147,41 @@ pub(crate) fn read(glyphs: &[Glyph]) -> Reading {
     }
 }
 
+/// Whether a word of [`SALTS`] or [`RECOMBINANT`] begins with `c`.
+fn begins_word(c: char) -> bool {
+    let code = c as usize;
+    STARTS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
+}
+
+/// The first characters of the words, a bit each.
+static STARTS: [u64; 1024] = starts();
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn starts() -> [u64; 1024] {
+    let mut bits = [0; 1024];
+    let mut word = 0;
+    while word < SALTS.len() + RECOMBINANT.len() {
+        let text = if word < SALTS.len() { SALTS[word] } else { RECOMBINANT[word - SALTS.len()] };
+        let text = text.as_bytes();
+        // One byte of UTF-8 or three: a space, a bracket, or a Japanese character.
+        let code = match text[0] {
+            byte @ ..0x80 => byte as usize,
+            byte => (byte as usize & 0xF) << 12 | (text[1] as usize & 0x3F) << 6 | text[2] as usize & 0x3F,
+        };
+        bits[code / 64] |= 1 << (code % 64);
+        word += 1;
+    }
+    bits
+}
+
 /// The first of `words` that the glyphs begin with.
 fn word(glyphs: &[Glyph], words: &[&str]) -> Reading {
     let mut reading = Reading::No;
-    for word in words {
+    // Nearly always, no word begins so.
+    let Some(first) = glyphs.first().map(|glyph| glyph.character).filter(|&first| begins_word(first)) else {
+        return Reading::No;
+    };
+    for word in words.iter().filter(|word| word.chars().next().is_some_and(|c| c == first)) {
         let length = word.chars().count();
         let agreeing = glyphs.iter().zip(word.chars()).take_while(|(glyph, c)| glyph.character == *c).count();
         if agreeing == length {

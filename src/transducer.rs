@@ -61,15 +61,10 @@ impl<'l> Transducer<'l> {
     }
 
     /// The value of `key`.
+    #[cfg(test)]
     pub(crate) fn get(self, key: &str) -> Option<u64> {
         let end = key.bytes().try_fold(self.root(), |state, byte| self.step(state, byte))?;
         self.value(end)
-    }
-
-    /// Follows the bytes of one character.
-    pub(crate) fn step_char(self, state: State, c: char) -> Option<State> {
-        let mut buffer = [0; 4];
-        c.encode_utf8(&mut buffer).bytes().try_fold(state, |state, byte| self.step(state, byte))
     }
 
     pub(crate) fn step(self, state: State, byte: u8) -> Option<State> {

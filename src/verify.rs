@@ -1,9 +1,11 @@
 //! The full check of a file: its checksum, and every reference in it.
 
+use crate::automaton::signature;
 use crate::concept::Concept;
 use crate::designation::Designation;
 use crate::error::OpenError;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
+use crate::segments::{self, Segments};
 use crate::transducer::State;
 
 /// Checks everything that [`Layout::read`](crate::format::Layout::read) leaves open.
@@ -20,6 +22,7 @@ pub(crate) fn verify(tables: Tables<'_>) -> Result<(), OpenError> {
         (Section::Concepts, concepts(tables)),
         (Section::Designations, designations(tables)),
         (Section::Postings, postings(tables)),
+        (Section::Relations, relations(tables)),
         (Section::Keys, keys(tables)),
     ] {
         if is_sound.is_none() {
@@ -89,9 +92,9 @@ fn designations(tables: Tables<'_>) -> Option<()> {
 
 fn postings(tables: Tables<'_>) -> Option<()> {
     (0..tables.posting_count()).try_for_each(|index| {
-        let packed = tables.posting(index)?;
-        require(packed >> posting::SHIFT < tables.designation_count())?;
-        require(packed & (posting::FORM | posting::SPELLING) != 0)
+        let (designation, flags, _) = tables.posting(index)?;
+        require(designation < tables.designation_count())?;
+        require(flags & (posting::FORM | posting::SPELLING) != 0)
     })
 }
 
@@ -100,23 +103,75 @@ fn postings(tables: Tables<'_>) -> Option<()> {
 fn keys(tables: Tables<'_>) -> Option<()> {
     let map = fst::raw::Fst::new(tables.section(Section::Keys)).ok()?;
     map.verify().ok()?;
-    let mut next = 0;
     let longest = tables.longest_key().checked_mul(4)?;
-    walk(tables, tables.keys().root(), longest, &mut next)?;
-    require(next == u64::from(tables.posting_count()))
+    let mut walk = Walk { tables, key: Vec::new(), next: 0 };
+    walk.visit(tables.keys().root(), longest)?;
+    let keys = tables.automaton();
+    require(walk.next == keys.key_count())?;
+    // Whatever number of the alphabet there is, it leads inside it.
+    let last = keys.key_count().checked_sub(1).map_or((0, 0), |last| {
+        keys.entry(last).map_or((0, 0), |entry| (entry.characters.1, entry.postings.1))
+    });
+    require(last.0 as usize * 2 == tables.section(Section::Characters).len())?;
+    require(last.1 == tables.posting_count())
 }
 
-fn walk(tables: Tables<'_>, state: State, left: usize, next: &mut u64) -> Option<()> {
-    let keys = tables.keys();
-    if let Some(value) = keys.value(state) {
-        require(value >> posting::COUNT_BITS == *next)?;
-        let count = value & ((1 << posting::COUNT_BITS) - 1);
-        require(count > 0)?;
-        *next += count;
+/// A walk through every key of the map, in order.
+struct Walk<'l> {
+    tables: Tables<'l>,
+    key: Vec<u8>,
+    /// The number that the next key has.
+    next: u32,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, state: State, left: usize) -> Option<()> {
+        let keys = self.tables.keys();
+        if let Some(value) = keys.value(state) {
+            require(value == u64::from(self.next))?;
+            self.entry()?;
+            self.next += 1;
+        }
+        let mut transitions = keys.transitions(state);
+        for (byte, target) in transitions.by_ref() {
+            self.key.push(byte);
+            self.visit(target, left.checked_sub(1)?)?;
+            self.key.pop();
+        }
+        require(transitions.is_complete())
     }
-    let mut transitions = keys.transitions(state);
-    for (_, target) in transitions.by_ref() {
-        walk(tables, target, left.checked_sub(1)?, next)?;
+
+    /// The entry of the key, and the ways that the other structures lead to it.
+    fn entry(&self) -> Option<()> {
+        let keys = self.tables.automaton();
+        let entry = keys.entry(self.next)?;
+        let before = self.next.checked_sub(1).and_then(|before| keys.entry(before));
+        let (characters, postings) = before.map_or((0, 0), |before| (before.characters.1, before.postings.1));
+        require((entry.characters.0, entry.postings.0) == (characters, postings))?;
+        require((1..=64).contains(&entry.postings.1.checked_sub(entry.postings.0)?))?;
+        let codes: Vec<u16> = core::str::from_utf8(&self.key).ok()?.chars().map(|c| keys.code(c)).collect();
+        require(codes.iter().all(|&code| code != 0))?;
+        let written = (entry.characters.0..entry.characters.1).map(|index| keys.character(index));
+        require(written.eq(codes.iter().map(|&code| Some(code))))?;
+        require(entry.signature == signature(codes.iter().copied()))?;
+        require(keys.get(codes.iter().copied()) == Some(self.next))?;
+        let segments = Segments::new(self.tables);
+        (0..segments::count(codes.len())).try_for_each(|index| {
+            let (start, end) = segments::segment(codes.len(), index);
+            let hash = segments::hash(codes.len(), index, codes.get(start..end)?.iter().copied());
+            require(segments.keys(hash).any(|key| key == self.next))
+        })
     }
-    require(transitions.is_complete())
+}
+
+/// Relations between concepts that are there, ascending.
+fn relations(tables: Tables<'_>) -> Option<()> {
+    let mut last = None;
+    for index in 0..tables.relation_count() {
+        let relation = tables.relation(index)?;
+        let [from, _, to] = relation;
+        require(from.max(to) < tables.concept_count() && last.is_none_or(|last| last < relation))?;
+        last = Some(relation);
+    }
+    Some(())
 }

@@ -2,12 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::automaton::{self, Alphabet, Keys};
 use super::check::EDITOR;
 use super::plural::plurals;
 use super::row::{Row, SourceRow};
+use super::segments;
+use crate::automaton::signature;
+use crate::concept::Kind;
+use crate::designation::CaseRule;
 use crate::error::Fault;
 use crate::fold::{Level, fold};
-use crate::format::{CHECKED_FROM, FOLDS, HEADER, MAGIC, SECTIONS, VERSION, checksum, posting};
+use crate::format::{CHECKED_FROM, FOLDS, HEADER, MAGIC, SECTIONS, Section, VERSION, checksum, posting};
+use crate::hit::cased;
 
 /// Postings that one key can have: a gloss keeps one bit for each.
 pub(crate) const MAX_POSTINGS: usize = 64;
@@ -24,7 +30,7 @@ pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Resul
     let mut concepts = Vec::new();
     let mut designations = Vec::new();
     let mut citations = Vec::new();
-    let mut keys: BTreeMap<String, BTreeMap<u32, u32>> = BTreeMap::new();
+    let mut keys: BTreeMap<String, BTreeMap<u32, u16>> = BTreeMap::new();
     let mut index = 0;
     for (concept, group) in rows.chunk_by(|a, b| a.concept.text == b.concept.text).enumerate() {
         let concept = number("concepts", concept)?;
@@ -59,15 +65,28 @@ pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Resul
             add_keys(row, index, &mut keys);
             index = index
                 .checked_add(1)
-                .filter(|&next| next < 1 << (32 - posting::SHIFT))
-                .ok_or_else(|| too_many("designations", rows.len(), (1 << (32 - posting::SHIFT)) - 1))?;
+                .ok_or_else(|| too_many("designations", rows.len(), u32::MAX as usize))?;
         }
     }
-    let longest =
-        number("characters in a key", keys.keys().map(|key| key.chars().count()).max().unwrap_or(0))?;
-    let (keys, postings) = write_keys(&keys)?;
-    let sections = [keys, postings, concepts, designations, citations, sources, strings.bytes];
-    Ok(assemble(edition, longest, &sections))
+    let index = write_keys(&keys, &rows)?;
+    drop(keys);
+    let sections = [
+        index.keys,
+        index.entries,
+        index.postings,
+        concepts,
+        designations,
+        citations,
+        sources,
+        Vec::new(),
+        index.alphabet,
+        index.nodes,
+        index.characters,
+        index.buckets,
+        index.segments,
+        strings.bytes,
+    ];
+    Ok(assemble(edition, index.longest, &sections))
 }
 
 /// The order of the designations in a file, which is that of showing them.
@@ -103,8 +122,8 @@ fn write_sources<'r>(
 }
 
 /// The keys of one designation: folded at both levels, and its plurals.
-fn add_keys(row: &Row, index: u32, keys: &mut BTreeMap<String, BTreeMap<u32, u32>>) {
-    let mut add = |key: String, flags: u32| {
+fn add_keys(row: &Row, index: u32, keys: &mut BTreeMap<String, BTreeMap<u32, u16>>) {
+    let mut add = |key: String, flags: u16| {
         if !key.is_empty() {
             *keys.entry(key).or_default().entry(index).or_default() |= flags;
         }
@@ -121,27 +140,96 @@ fn add_keys(row: &Row, index: u32, keys: &mut BTreeMap<String, BTreeMap<u32, u32
     add(fold(text, Level::Form), posting::FORM);
 }
 
-fn write_keys(keys: &BTreeMap<String, BTreeMap<u32, u32>>) -> Result<(Vec<u8>, Vec<u8>), Fault> {
+/// The sections that are made of the keys.
+struct Index {
+    keys: Vec<u8>,
+    entries: Vec<u8>,
+    postings: Vec<u8>,
+    alphabet: Vec<u8>,
+    nodes: Vec<u8>,
+    characters: Vec<u8>,
+    buckets: Vec<u8>,
+    segments: Vec<u8>,
+    /// Characters in the longest key.
+    longest: u32,
+}
+
+/// `rows` are the designations, in the order of their numbers.
+fn write_keys(keys: &BTreeMap<String, BTreeMap<u32, u16>>, rows: &[&Row]) -> Result<Index, Fault> {
     let mut builder = fst::MapBuilder::memory();
     let mut postings = Vec::new();
-    for (key, designations) in keys {
+    let mut entries = Vec::new();
+    let alphabet = Alphabet::of(keys.keys().map(String::as_str))?;
+    let mut coded = Keys { codes: Vec::new(), starts: vec![0] };
+    let mut longest = 0;
+    for (ordinal, (key, designations)) in keys.iter().enumerate() {
         if designations.len() > MAX_POSTINGS {
             return Err(too_many("designations that fold to one key", designations.len(), MAX_POSTINGS));
         }
-        let first = number("postings", postings.len() / 4)?;
-        let value = u64::from(first) << posting::COUNT_BITS | designations.len() as u64;
-        for (designation, flags) in designations {
-            push_u32(&mut postings, designation << posting::SHIFT | flags);
+        let first = coded.codes.len();
+        coded.codes.extend(key.chars().map(|c| alphabet.code(c)));
+        let codes = coded.codes.get(first..).unwrap_or_default();
+        longest = longest.max(codes.len());
+        push_u32(&mut entries, number("characters of keys", first)?);
+        push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
+        push_u32(&mut entries, signature(codes.iter().copied()));
+        coded.starts.push(number("characters of keys", coded.codes.len())?);
+        for (&designation, flags) in designations {
+            push_u32(&mut postings, designation);
+            let row = rows.get(designation as usize);
+            let (more, capitals) = row.map_or((0, 0), |row| case_flags(row));
+            postings.extend((flags | more).to_le_bytes());
+            postings.extend(capitals.to_le_bytes());
         }
         // The map is sorted by bytes and writing to memory does not fail.
-        let inserted = builder.insert(key, value);
+        let inserted = builder.insert(key, ordinal as u64);
         debug_assert!(inserted.is_ok(), "{inserted:?}");
     }
-    let bytes = builder.into_inner().unwrap_or_default();
-    Ok((bytes, postings))
+    push_u32(&mut entries, number("characters of keys", coded.codes.len())?);
+    push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
+    push_u32(&mut entries, 0);
+    let (buckets, segments) = segments::write(&coded)?;
+    Ok(Index {
+        keys: builder.into_inner().unwrap_or_default(),
+        entries,
+        postings,
+        alphabet: alphabet.section(),
+        nodes: automaton::nodes(&coded)?,
+        characters: coded.codes.iter().flat_map(|code| code.to_le_bytes()).collect(),
+        buckets,
+        segments,
+        longest: number("characters in a key", longest)?,
+    })
 }
 
-fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 7]) -> Vec<u8> {
+/// What a posting says of its designation, beside the levels: flags and capitals.
+fn case_flags(row: &Row) -> (u16, u16) {
+    let mut flags = match row.case {
+        CaseRule::Any => 0,
+        CaseRule::Initial => posting::INITIAL,
+        CaseRule::Exact => posting::EXACT,
+    };
+    if row.kind.is_short_form() {
+        flags |= posting::SHORT_FORM;
+    }
+    if row.concept_kind == Kind::Drug {
+        flags |= posting::DRUG;
+    }
+    let mut capitals = 0;
+    if row.case == CaseRule::Exact {
+        let letters: Vec<bool> = cased(&row.text.text).collect();
+        match u16::try_from(letters.len()) {
+            Ok(count) if letters.len() <= posting::LETTERS => {
+                flags |= count << posting::LETTERS_SHIFT;
+                capitals = letters.iter().rev().fold(0, |bits, &upper| bits << 1 | u16::from(upper));
+            }
+            _ => flags |= posting::LONG,
+        }
+    }
+    (flags, capitals)
+}
+
+fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 14]) -> Vec<u8> {
     let mut places = Vec::new();
     let mut end = HEADER;
     for section in sections {
@@ -193,11 +281,11 @@ impl Strings {
     }
 }
 
-fn number(what: &'static str, seen: usize) -> Result<u32, Fault> {
+pub(super) fn number(what: &'static str, seen: usize) -> Result<u32, Fault> {
     u32::try_from(seen).map_err(|_| too_many(what, seen, u32::MAX as usize))
 }
 
-fn too_many(what: &'static str, seen: usize, limit: usize) -> Fault {
+pub(super) fn too_many(what: &'static str, seen: usize, limit: usize) -> Fault {
     Fault::TooMany { what, seen, limit }
 }
 

@@ -1,23 +1,27 @@
 //! The form level: width, case, composed marks, dashes, white space, middle
 //! dots and hard line breaks. It never merges two drugs.
 //!
-//! Two passes. [`characters`] turns each character, with the marks that follow
-//! it, into folded characters that know which bytes of the original they stand
-//! for. [`separators`] then decides which white space, middle dots and line-end
-//! hyphens mean something.
+//! Each character, with the marks that follow it, becomes folded characters that
+//! know which bytes of the original they stand for. What [`page::entry`] knows is
+//! simple: one character that becomes one, whatever stands beside it. White space,
+//! middle dots and line-end hyphens are kept back until the character after them
+//! is known; then [`separate`] decides whether they mean something.
+
+use core::str::CharIndices;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::glyph::{Glyph, flag};
-use super::script::{is_hiragana, is_japanese, is_katakana, is_line_break, is_mark, is_word};
+use super::page;
+use super::script::{class, is_hiragana, is_katakana, is_line_break, is_mark};
 use super::tables::{FORM, Rule};
 
 /// What the character stream holds for a mark such as ® between its reading
-/// and [`separators`]: a boundary of words that leaves no character behind.
+/// and [`separate`]: a boundary of words that leaves no character behind.
 /// U+FFFF is a noncharacter; one in the text is dropped with the same meaning.
 const CUT: char = '\u{FFFF}';
 
-/// A soft hyphen before a line break, until [`separators`] has read it.
+/// A soft hyphen before a line break, until [`separate`] has read it.
 const SOFT_HYPHEN: char = '\u{AD}';
 
 /// A gap with more line breaks than this parts paragraphs: text copied from a
@@ -37,78 +41,137 @@ const MAX_SPACES: usize = 48;
 
 /// Appends the form-folded characters of `text` to `glyphs` (which the caller
 /// has emptied). Offsets are bytes of `text`. Linear in `text`.
-pub(super) fn fold(text: &str, scratch: &mut Vec<Glyph>, glyphs: &mut Vec<Glyph>) {
-    scratch.clear();
-    characters(text, scratch);
-    separators(scratch, glyphs);
+pub(super) fn fold(text: &str, gap: &mut Vec<Glyph>, glyphs: &mut Vec<Glyph>) {
+    gap.clear();
+    glyphs.reserve(text.len() / 2);
+    let mut fold = Fold { unit: Unit::default(), gap, glyphs };
+    let bytes = text.as_bytes();
+    let mut rest = text.char_indices();
+    while let Some((start, c)) = rest.next() {
+        let entry = page::entry(c);
+        let end = start + c.len_utf8();
+        // Nearly every character is a simple one that nothing attaches to.
+        if entry & page::SLOW == 0 && is_free_before(bytes.get(end).copied(), &rest) {
+            fold.push(page::glyph(entry, start, end));
+        } else {
+            rest = fold.character(start, c, rest);
+        }
+    }
 }
 
-fn characters(text: &str, glyphs: &mut Vec<Glyph>) {
-    let mut unit = Unit::default();
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, base)) = rest.next() {
-        let plain_end = start + base.len_utf8();
-        let next = rest.peek().map(|&(_, next)| next);
-        // Nearly every character is plain and followed by a plain one.
-        let alone = next.is_none_or(|next| is_plain(next) || !attaches(next) && !is_dropped(next));
-        if alone && is_plain(base) {
-            glyphs.push(
-                Glyph::new(base.to_ascii_lowercase(), start, plain_end).upper(base.is_ascii_uppercase()),
-            );
-            continue;
+/// Whether nothing that follows joins the character before it: `rest` follows,
+/// which begins with byte `next`.
+#[inline]
+fn is_free_before(next: Option<u8>, rest: &CharIndices<'_>) -> bool {
+    match next {
+        // ASCII, and the Han ideographs U+4000 to U+9FFF.
+        None | Some(..0x80 | 0xE4..=0xE9) => true,
+        _ => {
+            let next = rest.clone().next().map(|(_, next)| next);
+            next.is_none_or(|next| {
+                page::entry(next) & page::SLOW == 0 || !attaches(next) && !is_dropped(next)
+            })
         }
+    }
+}
+
+/// The glyphs so far, and the separators since the last of them.
+struct Fold<'a> {
+    unit: Unit,
+    gap: &'a mut Vec<Glyph>,
+    glyphs: &'a mut Vec<Glyph>,
+}
+
+impl Fold<'_> {
+    #[inline]
+    fn push(&mut self, glyph: Glyph) {
+        if self.gap.is_empty() {
+            self.glyphs.push(glyph);
+        } else {
+            self.push_after_gap(glyph);
+        }
+    }
+
+    fn push_after_gap(&mut self, glyph: Glyph) {
+        let flags = separate(self.gap, glyph, self.glyphs);
+        self.gap.clear();
+        self.glyphs.push(glyph.with(flags));
+    }
+
+    /// Folds the character `base` at byte `start`, of whatever sort, and the marks
+    /// that follow it. Gives what follows them.
+    fn character<'t>(&mut self, start: usize, base: char, mut rest: CharIndices<'t>) -> CharIndices<'t> {
+        let plain_end = start + base.len_utf8();
+        let next = rest.clone().next().map(|(_, next)| next);
         if base.is_whitespace() {
             let flags = if is_line_break(base) { flag::LINE } else { 0 };
             // A carriage return and line feed are one break: the first is a plain space.
             let flags = if base == '\r' && next == Some('\n') { 0 } else { flags };
             let flags = if base == '\t' { flag::TAB } else { flags };
-            glyphs.push(Glyph::new(' ', start, plain_end).with(flags));
-            continue;
+            self.gap.push(Glyph::of_class(' ', 0, start, plain_end).with(flags));
+            return rest;
         }
         if base == CUT {
-            glyphs.push(Glyph::new(CUT, start, plain_end));
-            continue;
+            self.gap.push(Glyph::new(CUT, start, plain_end));
+            return rest;
         }
         match rule(base) {
             Some(Rule::Drop) => {
                 // A soft hyphen shows at a line end, and only there.
                 if base == SOFT_HYPHEN && next.is_some_and(is_line_break) {
-                    glyphs.push(Glyph::new(SOFT_HYPHEN, start, plain_end));
+                    self.gap.push(Glyph::new(SOFT_HYPHEN, start, plain_end));
                 }
-                continue;
+                return rest;
             }
             Some(Rule::Cut) => {
-                glyphs.push(Glyph::new(CUT, start, plain_end));
-                continue;
+                self.gap.push(Glyph::new(CUT, start, plain_end));
+                return rest;
             }
             Some(Rule::Keep) => {
-                glyphs.push(Glyph::new(base, start, plain_end));
-                continue;
+                self.push(Glyph::new(base, start, plain_end));
+                return rest;
             }
             Some(Rule::Map(_)) | None => {}
         }
         // The base and its marks, over any invisible characters between them.
         let mut end = plain_end;
-        unit.begin(base);
+        self.unit.begin(base);
         let mut ahead = rest.clone();
         while let Some((at, next)) = ahead.next() {
-            if attaches(next) && unit.attach(next) {
+            if attaches(next) && self.unit.attach(next) {
                 end = at + next.len_utf8();
                 rest = ahead.clone();
             } else if !is_dropped(next) {
                 break;
             }
         }
-        for (character, upper) in unit.folded() {
-            glyphs.push(Glyph::new(character, start, end).upper(upper));
+        self.unit.fold();
+        for index in 0..self.unit.folded.len() {
+            let Some(&(character, upper)) = self.unit.folded.get(index) else { break };
+            let glyph = Glyph::new(character, start, end).upper(upper);
+            if is_separator(&glyph) { self.gap.push(glyph) } else { self.push(glyph) }
         }
+        rest
     }
 }
 
-/// Characters that fold to themselves (or to their ASCII lower case) and that
-/// no row of the table names: the bulk of any text.
-fn is_plain(c: char) -> bool {
-    matches!(c, '!'..='_' | 'a'..='~' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}')
+/// What one character becomes by the rules, and whether it was a capital, if it
+/// is one character that nothing beside it changes.
+#[cfg(test)]
+pub(super) fn fold_slowly(c: char) -> Option<(char, bool)> {
+    let mut glyphs = Vec::new();
+    let mut gap = Vec::new();
+    let mut fold = Fold { unit: Unit::default(), gap: &mut gap, glyphs: &mut glyphs };
+    let mut text = [0; 4];
+    let mut rest = c.encode_utf8(&mut text).char_indices();
+    rest.next();
+    let _ = fold.character(0, c, rest);
+    match glyphs[..] {
+        [glyph] if gap.is_empty() && !attaches(c) && !attaches(glyph.character) => {
+            Some((glyph.character, glyph.has(flag::UPPER)))
+        }
+        _ => None,
+    }
 }
 
 /// Whether `c` may join the character before it into one.
@@ -164,7 +227,7 @@ impl Unit {
     /// NFKC, the table once more (NFKC can yield a dash), lower case, and NFKC
     /// again, because lower case can undo a composition. NFKC is not applied
     /// where it would put a space into the text (´ is a space and a mark to it).
-    fn folded(&mut self) -> impl Iterator<Item = (char, bool)> + '_ {
+    fn fold(&mut self) {
         self.folded.clear();
         let spaced = self.text.nfkc().any(char::is_whitespace);
         let composed: String = if spaced { self.text.nfc().collect() } else { self.text.nfkc().collect() };
@@ -189,7 +252,6 @@ impl Unit {
                 self.folded.extend(again.into_iter().map(|c| (c, upper)));
             }
         }
-        self.folded.drain(..)
     }
 }
 
@@ -246,36 +308,29 @@ fn is_separator(glyph: &Glyph) -> bool {
     matches!(glyph.character, ' ' | '・' | CUT | SOFT_HYPHEN)
 }
 
-fn separators(characters: &[Glyph], glyphs: &mut Vec<Glyph>) {
-    let mut rest = characters;
-    let mut gap = 0;
-    while let Some(first) = rest.first() {
-        if is_separator(first) {
-            let length = rest.iter().take_while(|glyph| is_separator(glyph)).count();
-            let (run, after) = rest.split_at(length);
-            rest = after;
-            gap = separate(run, rest.first().copied(), glyphs);
-        } else {
-            glyphs.push(first.with(gap));
-            gap = 0;
-            rest = rest.get(1..).unwrap_or_default();
-        }
-    }
-}
-
 /// Decides what a run of separators between the last of `glyphs` and `next`
 /// leaves behind: nothing, a space, or its dots. Gives the flags for `next`.
-fn separate(run: &[Glyph], next: Option<Glyph>, glyphs: &mut Vec<Glyph>) -> u8 {
+fn separate(run: &[Glyph], next: Glyph, glyphs: &mut Vec<Glyph>) -> u8 {
+    // Most often one space between two words.
+    if let ([space], Some(previous)) = (run, glyphs.last())
+        && space.character == ' '
+        && !space.has(flag::LINE | flag::TAB)
+        && previous.is(class::WORD)
+        && next.is(class::WORD)
+    {
+        glyphs.push(space.with(flag::WORD_END));
+        return 0;
+    }
     let read = Separators::read(run);
-    let kana = |glyph: Option<Glyph>| glyph.is_some_and(|glyph| is_katakana(glyph.character));
-    if read.dots > 0 && !(kana(glyphs.last().copied()) && kana(next)) {
+    let after_kana = glyphs.last().is_some_and(|glyph| glyph.is(class::KATAKANA));
+    if read.dots > 0 && !(after_kana && next.is(class::KATAKANA)) {
         // The dots stay, each for itself; the white space around them means nothing.
         let flags = read.flags(JAPANESE_SPACES);
         glyphs.extend(run.iter().filter(|glyph| glyph.character == '・').map(|dot| dot.with(flags)));
         return flags;
     }
-    let (Some(previous), Some(next)) = (glyphs.last().copied(), next) else {
-        return 0; // the ends of the text are trimmed
+    let Some(previous) = glyphs.last().copied() else {
+        return 0; // the beginning of the text is trimmed
     };
     let [before, after] = [previous.character, next.character];
     if attaches(after) {
@@ -283,7 +338,7 @@ fn separate(run: &[Glyph], next: Option<Glyph>, glyphs: &mut Vec<Glyph>) -> u8 {
         glyphs.push(space_over(run).with(read.flags(0)));
         return 0;
     }
-    if read.lines > 0 && read.soft_hyphen && is_word(before) && is_word(after) {
+    if read.lines > 0 && read.soft_hyphen && previous.is(class::WORD) && next.is(class::WORD) {
         return read.flags(JAPANESE_SPACES) | flag::JOINED;
     }
     if read.lines > 0 && before == '-' && after.is_alphanumeric() {
@@ -296,8 +351,9 @@ fn separate(run: &[Glyph], next: Option<Glyph>, glyphs: &mut Vec<Glyph>) -> u8 {
     }
     let at_bracket = after == '(' || after == ')' || before == '(';
     // ® between two words leaves a space; anywhere else it leaves nothing.
-    let only_cut = read.spaces == 0 && !(is_word(before) && is_word(after));
-    if only_cut || read.dots > 0 || at_bracket || is_japanese(before) || is_japanese(after) {
+    let words = previous.is(class::WORD) && next.is(class::WORD);
+    let only_cut = read.spaces == 0 && !words;
+    if only_cut || read.dots > 0 || at_bracket || previous.is(class::JAPANESE) || next.is(class::JAPANESE) {
         return read.flags(JAPANESE_SPACES);
     }
     glyphs.push(space_over(run).with(read.flags(LATIN_SPACES)));
@@ -306,6 +362,6 @@ fn separate(run: &[Glyph], next: Option<Glyph>, glyphs: &mut Vec<Glyph>) -> u8 {
 
 /// One space that stands for the whole run.
 fn space_over(run: &[Glyph]) -> Glyph {
-    let start = run.first().map_or(0, |glyph| glyph.start);
-    Glyph::new(' ', start, run.last().map_or(start, |glyph| glyph.end))
+    let start = run.first().map_or(0, Glyph::start);
+    Glyph::of_class(' ', 0, start, run.last().map_or(start, Glyph::end))
 }

@@ -1,6 +1,6 @@
 //! One folded character and the bytes of the original that it stands for.
 
-use super::script::is_latin_letter;
+use super::script::{self, class};
 
 /// What a folded character knows beside itself.
 pub(crate) mod flag {
@@ -22,20 +22,43 @@ pub(crate) mod flag {
     pub(crate) const HYPHEN: u8 = 64;
 }
 
-/// A folded character. `start..end` are bytes of the original. Several glyphs
-/// may share one range (㎎ is two glyphs), one glyph may cover several
-/// characters (か゛), and bytes between two glyphs were elided.
+/// A folded character. `start..end` are bytes of the original, of which at most
+/// 4 GiB are folded at a time. Several glyphs may share one range (㎎ is two
+/// glyphs), one glyph may cover several characters (か゛), and bytes between two
+/// glyphs were elided.
+///
+/// 16 bytes: a scan reads every one of them, so their size is its speed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Glyph {
     pub(crate) character: char,
     flags: u8,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    class: u8,
+    start: u32,
+    end: u32,
 }
 
 impl Glyph {
-    pub(crate) const fn new(character: char, start: usize, end: usize) -> Glyph {
-        Glyph { character, flags: 0, start, end }
+    pub(crate) fn new(character: char, start: usize, end: usize) -> Glyph {
+        Glyph::of_class(character, script::classes(character), start, end)
+    }
+
+    /// The same where the classes of the character are known.
+    pub(crate) fn of_class(character: char, class: u8, start: usize, end: usize) -> Glyph {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Glyph { character, flags: 0, class, start: narrow(start), end: narrow(end) }
+    }
+
+    /// The same character for another stretch of the original.
+    pub(crate) fn over(self, start: usize, end: usize) -> Glyph {
+        Glyph { flags: self.flags, ..Glyph::of_class(self.character, self.class, start, end) }
+    }
+
+    pub(crate) const fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    pub(crate) const fn end(&self) -> usize {
+        self.end as usize
     }
 
     pub(crate) const fn with(mut self, flags: u8) -> Glyph {
@@ -56,11 +79,16 @@ impl Glyph {
         self.flags & flag != 0
     }
 
+    /// Whether the character is of one of these classes.
+    pub(crate) const fn is(&self, classes: u8) -> bool {
+        self.class & classes != 0
+    }
+
     pub(crate) const fn flags(&self) -> u8 {
         self.flags
     }
 
-    pub(crate) fn is_lower_letter(&self) -> bool {
-        is_latin_letter(self.character) && !self.has(flag::UPPER)
+    pub(crate) const fn is_lower_letter(&self) -> bool {
+        self.is(class::LATIN) && !self.has(flag::UPPER)
     }
 }

@@ -1,5 +1,7 @@
 //! Which script a character belongs to, as far as matching cares.
 
+use super::spelling::begins_rule;
+
 /// Katakana letters, the prolonged sound mark ー and the iteration marks.
 /// Half-width katakana are not here: folding turns them into full-width first.
 pub(crate) const fn is_katakana(c: char) -> bool {
@@ -54,4 +56,52 @@ pub(crate) fn is_latin_letter(c: char) -> bool {
 /// A line break in any of the forms that text files have.
 pub(crate) const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Classes of characters as bits, so that a glyph can keep them.
+pub(crate) mod class {
+    /// [`super::is_word`]
+    pub(crate) const WORD: u8 = 1;
+    /// [`super::is_latin_letter`]
+    pub(crate) const LATIN: u8 = 2;
+    /// [`super::is_katakana`]
+    pub(crate) const KATAKANA: u8 = 4;
+    /// [`super::is_hiragana`]
+    pub(crate) const HIRAGANA: u8 = 8;
+    /// [`super::is_han`]
+    pub(crate) const HAN: u8 = 16;
+    /// [`super::is_japanese`]
+    pub(crate) const JAPANESE: u8 = 32;
+    /// [`super::is_mark`]
+    pub(crate) const MARK: u8 = 64;
+    /// A rule of the spelling level may apply at it.
+    pub(crate) const RULE: u8 = 128;
+
+    /// [`super::is_kana_or_han`]
+    pub(crate) const KANA_OR_HAN: u8 = KATAKANA | HIRAGANA | HAN;
+}
+
+/// The classes that `c` is of.
+pub(crate) fn classes(c: char) -> u8 {
+    let mut classes = if begins_rule(c) { class::RULE } else { 0 };
+    if is_common_han(c) {
+        return classes | class::HAN | class::JAPANESE;
+    }
+    for (holds, class) in [
+        (is_word(c), class::WORD),
+        (is_latin_letter(c), class::LATIN),
+        (is_katakana(c), class::KATAKANA),
+        (is_hiragana(c), class::HIRAGANA),
+        (is_han(c), class::HAN),
+        (is_japanese(c), class::JAPANESE),
+        (is_mark(c), class::MARK),
+    ] {
+        classes |= if holds { class } else { 0 };
+    }
+    classes
+}
+
+/// The main block of Han ideographs.
+pub(crate) const fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }

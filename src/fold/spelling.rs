@@ -2,66 +2,198 @@
 //! spelling, hyphen or space. It works on form-folded characters; what it
 //! merges, the evidence of a candidate says.
 
+use core::ops::Range;
+
 use super::form::attaches;
 use super::glyph::{Glyph, flag};
-use super::script::{is_japanese, is_kana_or_han, is_katakana, is_latin_letter, is_word};
-use super::tables::{LATIN, VARIANTS, Where};
+use super::script::class;
+use super::tables::{LATIN, LatinRule, VARIANTS, Where};
 
 /// Rounds until nothing changes. Every right side of the tables is stable
 /// (`tests/fold_tables.rs` checks it), so real text takes two; the bound only
 /// keeps a mistake in a table from hanging.
 const MAX_ROUNDS: usize = 32;
 
+/// A stretch where the spelling level reads otherwise than the form level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Edit {
+    /// Indices of the form-folded glyphs.
+    pub(crate) form: Range<usize>,
+    /// Indices of the spelling-folded glyphs in their place.
+    pub(crate) spelling: Range<usize>,
+}
+
+/// The spelling level of a text, and where it differs from the form level.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Respelling {
+    pub(crate) glyphs: Vec<Glyph>,
+    /// From left to right; apart.
+    pub(crate) edits: Vec<Edit>,
+    stretch: Vec<Glyph>,
+    scratch: Vec<Glyph>,
+}
+
+impl Respelling {
+    /// Reads form-folded `glyphs`. Linear in them.
+    ///
+    /// Rules are tried at every glyph, but where none applies nothing is done; where
+    /// one does, the stretch between two [`is_inert`] glyphs is read in rounds until
+    /// nothing changes. No rule looks across an inert glyph.
+    pub(crate) fn read(&mut self, form: &[Glyph]) {
+        self.glyphs.clear();
+        self.edits.clear();
+        let mut done = 0;
+        let mut at = 0;
+        while let Some(glyph) = form.get(at) {
+            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, form.get(at + 1));
+            if !(may_apply || glyph.has(flag::JOINED)) || !applies(form, at) {
+                at += 1;
+                continue;
+            }
+            let before = form.get(done..at).unwrap_or_default();
+            let start = done + before.iter().rposition(is_inert).unwrap_or(0);
+            let more = form.get(at + 1..).unwrap_or_default();
+            let end = more.iter().position(is_inert).map_or(form.len(), |more| at + 1 + more);
+            self.glyphs.extend_from_slice(form.get(done..start).unwrap_or_default());
+            // The inert glyph after the stretch is read with it, and again after it.
+            self.stretch.clear();
+            self.stretch.extend_from_slice(form.get(start..(end + 1).min(form.len())).unwrap_or_default());
+            fold(&mut self.stretch, &mut self.scratch);
+            if end < form.len() {
+                self.stretch.pop();
+            }
+            self.note_edits(form.get(start..end).unwrap_or_default(), start);
+            self.glyphs.extend_from_slice(&self.stretch);
+            done = end;
+            at = end;
+        }
+        self.glyphs.extend_from_slice(form.get(done..).unwrap_or_default());
+    }
+
+    /// Notes where the stretch differs from `form`, of which the first glyph is
+    /// number `start`: both are gone through by the bytes they stand for.
+    fn note_edits(&mut self, form: &[Glyph], start: usize) {
+        let base = self.glyphs.len();
+        let (mut at, mut open) = ((0, 0), None);
+        loop {
+            let (old, new) = (form.get(at.0), self.stretch.get(at.1));
+            if old == new {
+                if let Some(from) = open.take() {
+                    let (from, to): ((usize, usize), (usize, usize)) = (from, at);
+                    self.edits.push(Edit {
+                        form: start + from.0..start + to.0,
+                        spelling: base + from.1..base + to.1,
+                    });
+                }
+                if old.is_none() {
+                    return;
+                }
+                at = (at.0 + 1, at.1 + 1);
+                continue;
+            }
+            open.get_or_insert(at);
+            let end = |glyph: Option<&Glyph>| glyph.map_or(usize::MAX, Glyph::end);
+            let (old, new) = (end(old), end(new));
+            at = (at.0 + usize::from(old <= new), at.1 + usize::from(new <= old));
+        }
+    }
+}
+
+/// A glyph that no rule changes, takes or looks across: it is in no row of the
+/// tables, and the rules written here look at one neighbour only.
+fn is_inert(glyph: &Glyph) -> bool {
+    !glyph.is(class::LATIN | class::MARK)
+        && !glyph.has(flag::JOINED)
+        && !matches!(glyph.character, '-' | 'ー')
+        && !has_bit(&VARIANT_CHARACTERS, glyph.character)
+        && !attaches(glyph.character)
+}
+
+/// Whether a rule of one [`round`] applies at glyph `at`.
+fn applies(glyphs: &[Glyph], at: usize) -> bool {
+    let Some(glyph) = glyphs.get(at) else { return false };
+    if glyph.has(flag::JOINED) {
+        return true;
+    }
+    let neighbour = |index: Option<usize>| index.and_then(|index| glyphs.get(index));
+    let next = glyphs.get(at + 1);
+    if glyph.is(class::LATIN) {
+        let is_end = |index: &usize| {
+            let parts = |glyph: &Glyph| glyph.has(flag::JOINED);
+            glyphs.get(*index).is_some_and(parts)
+                || index
+                    .checked_sub(1)
+                    .and_then(|before| glyphs.get(before))
+                    .is_none_or(|before| !before.is(class::LATIN))
+        };
+        let word_start = (0..=at).rev().find(is_end).unwrap_or(0);
+        let rest = glyphs.get(word_start..).unwrap_or_default();
+        let (word, after) = rest.split_at(word_length(rest));
+        return !after.first().is_some_and(|next| attaches(next.character))
+            && latin_rule(word, at - word_start).is_some();
+    }
+    match glyph.character {
+        '-' => {
+            let sides = neighbour(at.checked_sub(1)).zip(next);
+            sides.is_some_and(|(before, next)| hyphen_becomes(before, next) != HyphenReading::Itself)
+        }
+        'ー' => {
+            ends_katakana_word(neighbour(at.checked_sub(1)), next)
+                || variant(glyphs.get(at..).unwrap_or_default()).is_some()
+        }
+        _ => variant(glyphs.get(at..).unwrap_or_default()).is_some(),
+    }
+}
+
 /// Turns form-folded `glyphs` into spelling-folded ones, in place.
-pub(super) fn fold(glyphs: &mut Vec<Glyph>, scratch: &mut Vec<Glyph>) {
+fn fold(glyphs: &mut Vec<Glyph>, scratch: &mut Vec<Glyph>) {
     for _ in 0..MAX_ROUNDS {
         scratch.clear();
-        let changed = round(glyphs, scratch);
+        round(glyphs, scratch);
         core::mem::swap(glyphs, scratch);
-        if !changed {
+        let any_applies = glyphs.iter().enumerate().any(|(at, glyph)| {
+            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, glyphs.get(at + 1));
+            (may_apply || glyph.has(flag::JOINED)) && applies(glyphs, at)
+        });
+        if !any_applies {
             return;
         }
     }
 }
 
-/// One pass from left to right; says whether it changed anything.
-fn round(glyphs: &[Glyph], out: &mut Vec<Glyph>) -> bool {
-    let mut changed = false;
+/// One pass from left to right.
+fn round(glyphs: &[Glyph], out: &mut Vec<Glyph>) {
     let mut rest = glyphs;
     while let Some((first, after)) = rest.split_first() {
         if first.has(flag::JOINED) {
             // A hyphen at a line end may be part of the name after all (immune-mediated):
             // the form level read it as a division, this level reads it as a hyphen.
-            let start = out.last().map_or(first.start, |last| last.end);
+            let start = out.last().map_or(first.start(), Glyph::end);
             let gap = first.flags() & (flag::LINE | flag::UNBRIDGEABLE);
-            out.push(Glyph::new(' ', start, first.start).with(flag::HYPHEN | gap));
-            changed = true;
+            out.push(Glyph::new(' ', start, first.start()).with(flag::HYPHEN | gap));
         }
-        if is_latin_letter(first.character) {
+        if first.is(class::LATIN) {
             let (word, after) = rest.split_at(word_length(rest));
-            changed |= latin(word, after.first(), out);
+            latin(word, after.first(), out);
             rest = after;
         } else if let Some((length, to)) = variant(rest) {
             let (from, after) = rest.split_at(length);
             replace(from, to, out);
             rest = after;
-            changed = true;
         } else if first.character == '-' {
-            changed |= hyphen(first, after.first(), out);
+            hyphen(first, after.first(), out);
             rest = after;
         } else if first.character == 'ー' && ends_katakana_word(out.last(), after.first()) {
             // The last long vowel of a word is written or not: アナフィラキシー, アナフィラキシ.
             if let Some(last) = out.last_mut().filter(|_| !first.has(flag::UNBRIDGEABLE)) {
-                last.end = first.end;
+                *last = last.over(last.start(), first.end());
             }
-            changed = true;
             rest = after;
         } else {
             out.push(first.without(flag::JOINED));
             rest = after;
         }
     }
-    changed
 }
 
 /// The row of `VARIANTS` that begins here, the longest first, as the number of
@@ -69,6 +201,9 @@ fn round(glyphs: &[Glyph], out: &mut Vec<Glyph>) -> bool {
 /// compose with the new character.
 fn variant(glyphs: &[Glyph]) -> Option<(usize, &'static str)> {
     let first = glyphs.first()?.character;
+    if !begins_variant(first, glyphs.get(1).map(|glyph| glyph.character)) {
+        return None;
+    }
     let at = VARIANTS.partition_point(|&(from, _)| from.chars().next().is_some_and(|c| c < first));
     VARIANTS
         .get(at..)?
@@ -92,7 +227,8 @@ fn replace(from: &[Glyph], to: &str, out: &mut Vec<Glyph>) {
     let inner = from.iter().skip(1).fold(0, |flags, glyph| flags | glyph.flags());
     for (index, character) in to.chars().enumerate() {
         let source = from.get(index).unwrap_or(last);
-        let (start, end) = if one_to_one { (source.start, source.end) } else { (first.start, last.end) };
+        let (start, end) =
+            if one_to_one { (source.start(), source.end()) } else { (first.start(), last.end()) };
         let flags = if index == 0 || one_to_one { source.flags() } else { inner };
         out.push(Glyph::new(character, start, end).with(flags));
     }
@@ -101,30 +237,35 @@ fn replace(from: &[Glyph], to: &str, out: &mut Vec<Glyph>) {
 /// Letters from the first on that make one word with it.
 fn word_length(glyphs: &[Glyph]) -> usize {
     let more = glyphs.iter().skip(1);
-    1 + more.take_while(|glyph| is_latin_letter(glyph.character) && !glyph.has(flag::JOINED)).count()
+    1 + more.take_while(|glyph| glyph.is(class::LATIN) && !glyph.has(flag::JOINED)).count()
+}
+
+/// The rule for British spelling that applies at letter `at` of a word.
+fn latin_rule(word: &[Glyph], at: usize) -> Option<&'static LatinRule> {
+    let rest = word.get(at..)?;
+    let first = rest.first()?.character;
+    LATIN.iter().find(|rule| {
+        let length = rule.from.len();
+        rule.from.starts_with(first)
+            && word.len() >= rule.min
+            && rest.len() >= length
+            && rest.iter().zip(rule.from.chars()).all(|(glyph, c)| glyph.character == c)
+            && match rule.place {
+                Where::Word => true,
+                Where::WordEnd => rest.len() == length,
+            }
+    })
 }
 
 /// British spelling of one word. A word before a lone mark is left alone.
-fn latin(word: &[Glyph], next: Option<&Glyph>, out: &mut Vec<Glyph>) -> bool {
+fn latin(word: &[Glyph], next: Option<&Glyph>, out: &mut Vec<Glyph>) {
     let from = out.len();
-    let mut changed = false;
     let mut at = 0;
     let closed = !next.is_some_and(|next| attaches(next.character));
     while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
-        let rule = LATIN.iter().filter(|_| closed).find(|rule| {
-            let length = rule.from.len();
-            word.len() >= rule.min
-                && rest.len() >= length
-                && rest.iter().zip(rule.from.chars()).all(|(glyph, c)| glyph.character == c)
-                && match rule.place {
-                    Where::Word => true,
-                    Where::WordEnd => rest.len() == length,
-                }
-        });
-        if let Some(rule) = rule {
+        if let Some(rule) = latin_rule(word, at).filter(|_| closed) {
             replace(rest.get(..rule.from.len()).unwrap_or_default(), rule.to, out);
             at += rule.from.len();
-            changed = true;
         } else {
             out.extend(rest.first());
             at += 1;
@@ -133,32 +274,253 @@ fn latin(word: &[Glyph], next: Option<&Glyph>, out: &mut Vec<Glyph>) -> bool {
     if let Some(first) = out.get_mut(from) {
         *first = first.without(flag::JOINED);
     }
-    changed
+}
+
+/// How a hyphen reads between two glyphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HyphenReading {
+    Itself,
+    Nothing,
+    Space,
+    LongVowel,
 }
 
 /// Between words a hyphen is a space (anti-CD20, anti CD20); beside one Japanese
 /// letter it is nothing (γ-グロブリン, インターロイキン-6); after a katakana vowel
 /// and before a Japanese letter it is a mistyped long vowel (インタ－フェロン).
-fn hyphen(hyphen: &Glyph, next: Option<&Glyph>, out: &mut Vec<Glyph>) -> bool {
-    let (Some(before), Some(next)) = (out.last_mut(), next) else {
-        out.push(*hyphen);
-        return false;
-    };
-    let [left, right] = [before.character, next.character];
-    let long_vowel = is_katakana(left) && !matches!(left, 'ン' | 'ッ' | 'ー') && is_kana_or_han(right);
-    let one_japanese = is_japanese(left) && is_word(right) || is_word(left) && is_japanese(right);
-    if long_vowel {
-        out.push(Glyph::new('ー', hyphen.start, hyphen.end).with(hyphen.flags()));
-    } else if is_word(left) && is_word(right) && !attaches(right) {
-        out.push(Glyph::new(' ', hyphen.start, hyphen.end).with(hyphen.flags() | flag::HYPHEN));
-    } else if !one_japanese || attaches(right) {
-        out.push(*hyphen);
-        return false;
+fn hyphen_becomes(before: &Glyph, next: &Glyph) -> HyphenReading {
+    let is_vowel = before.is(class::KATAKANA) && !matches!(before.character, 'ン' | 'ッ' | 'ー');
+    let one_japanese = before.is(class::JAPANESE) && next.is(class::WORD)
+        || before.is(class::WORD) && next.is(class::JAPANESE);
+    if is_vowel && next.is(class::KANA_OR_HAN) {
+        HyphenReading::LongVowel
+    } else if attaches(next.character) {
+        HyphenReading::Itself
+    } else if before.is(class::WORD) && next.is(class::WORD) {
+        HyphenReading::Space
+    } else if one_japanese {
+        HyphenReading::Nothing
+    } else {
+        HyphenReading::Itself
     }
-    true
+}
+
+/// Pushes what a hyphen becomes.
+fn hyphen(hyphen: &Glyph, next: Option<&Glyph>, out: &mut Vec<Glyph>) {
+    let reading =
+        out.last().zip(next).map_or(HyphenReading::Itself, |(before, next)| hyphen_becomes(before, next));
+    let over = |character: char| Glyph::new(character, hyphen.start(), hyphen.end()).with(hyphen.flags());
+    match reading {
+        HyphenReading::LongVowel => out.push(over('ー')),
+        HyphenReading::Space => out.push(over(' ').with(flag::HYPHEN)),
+        HyphenReading::Nothing => {}
+        HyphenReading::Itself => out.push(*hyphen),
+    }
 }
 
 fn ends_katakana_word(before: Option<&Glyph>, next: Option<&Glyph>) -> bool {
-    before.is_some_and(|glyph| is_katakana(glyph.character))
-        && !next.is_some_and(|glyph| is_katakana(glyph.character) || attaches(glyph.character))
+    before.is_some_and(|glyph| glyph.is(class::KATAKANA))
+        && !next.is_some_and(|glyph| glyph.is(class::KATAKANA) || attaches(glyph.character))
+}
+
+/// Whether a rule of this level may apply at the folded character `c`: for
+/// [`class::RULE`].
+pub(super) fn begins_rule(c: char) -> bool {
+    let letter = u32::from(c).wrapping_sub(u32::from('a'));
+    matches!(c, '-' | 'ー')
+        || has_bit(&VARIANT_STARTS, c)
+        || LATIN_STARTS.get(letter as usize).is_some_and(|&seconds| seconds != 0)
+}
+
+/// The same for a glyph that is of that class, by what follows it.
+#[inline]
+fn begins_rule_with(glyph: &Glyph, next: Option<&Glyph>) -> bool {
+    if glyph.is(class::LATIN) {
+        return next.is_some_and(|next| begins_latin_rule(glyph.character, next.character));
+    }
+    matches!(glyph.character, '-' | 'ー') || begins_variant(glyph.character, next.map(|next| next.character))
+}
+
+/// Whether a row of `VARIANTS` may begin with these two characters.
+#[inline]
+fn begins_variant(first: char, second: Option<char>) -> bool {
+    let has = |bit: usize| VARIANT_PAIRS.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0);
+    has(pair(first as usize, 0)) || second.is_some_and(|second| has(pair(first as usize, second as usize)))
+}
+
+/// The bit of a pair of characters, or of a character that is a row alone.
+const fn pair(first: usize, second: usize) -> usize {
+    (first.wrapping_mul(31) ^ second.wrapping_mul(57)) % (64 * PAIR_WORDS)
+}
+
+const PAIR_WORDS: usize = 128;
+
+/// Whether a row of `LATIN` begins with these two letters.
+fn begins_latin_rule(first: char, second: char) -> bool {
+    let bit = |c: char| u32::from(c).wrapping_sub(u32::from('a'));
+    let seconds = LATIN_STARTS.get(bit(first) as usize).copied().unwrap_or(0);
+    bit(second) < 26 && seconds >> bit(second) & 1 != 0
+}
+
+/// The first characters of `VARIANTS`, a bit each; all of them are in the first
+/// plane (`tests` below).
+static VARIANT_STARTS: [u64; 1024] = variant_bits(1);
+
+/// All characters of the left sides of `VARIANTS`.
+static VARIANT_CHARACTERS: [u64; 1024] = variant_bits(usize::MAX);
+
+/// The first two characters of each row of `VARIANTS`, a bit for each [`pair`].
+static VARIANT_PAIRS: [u64; PAIR_WORDS] = variant_pairs();
+
+/// For each first letter of `LATIN`, the second ones.
+static LATIN_STARTS: [u32; 26] = latin_starts();
+
+/// The character of three bytes of UTF-8 at `at`; 0 behind the end.
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn three_bytes(text: &[u8], at: usize) -> usize {
+    if at >= text.len() {
+        return 0;
+    }
+    (text[at] as usize & 0xF) << 12 | (text[at + 1] as usize & 0x3F) << 6 | text[at + 2] as usize & 0x3F
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn variant_bits(first: usize) -> [u64; 1024] {
+    let mut bits = [0; 1024];
+    let mut row = 0;
+    while row < VARIANTS.len() {
+        let text = VARIANTS[row].0.as_bytes();
+        let mut at = 0;
+        while at < text.len() && at / 3 < first {
+            let code = three_bytes(text, at);
+            bits[code / 64] |= 1 << (code % 64);
+            at += 3;
+        }
+        row += 1;
+    }
+    bits
+}
+
+/// Whether a set of characters of the first plane has this one.
+fn has_bit(set: &[u64; 1024], c: char) -> bool {
+    let code = c as usize;
+    set.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn variant_pairs() -> [u64; PAIR_WORDS] {
+    let mut bits = [0; PAIR_WORDS];
+    let mut row = 0;
+    while row < VARIANTS.len() {
+        let text = VARIANTS[row].0.as_bytes();
+        let bit = pair(three_bytes(text, 0), three_bytes(text, 3));
+        bits[bit / 64] |= 1 << (bit % 64);
+        row += 1;
+    }
+    bits
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn latin_starts() -> [u32; 26] {
+    let mut bits = [0; 26];
+    let mut row = 0;
+    while row < LATIN.len() {
+        let text = LATIN[row].from.as_bytes();
+        bits[(text[0] - b'a') as usize] |= 1 << (text[1] - b'a');
+        row += 1;
+    }
+    bits
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fold::{Level, fold_into};
+
+    #[test]
+    fn the_first_characters_are_known() {
+        for (from, _) in VARIANTS {
+            let mut characters = from.chars();
+            let (first, second) = (characters.next().unwrap(), characters.next());
+            assert!(begins_rule(first) && begins_variant(first, second), "{from}");
+            assert!(from.chars().all(|c| c.len_utf8() == 3), "{from}");
+        }
+        for rule in LATIN {
+            let mut letters = rule.from.chars();
+            let (first, second) = (letters.next().unwrap(), letters.next().unwrap());
+            assert!(begins_latin_rule(first, second), "{}", rule.from);
+        }
+    }
+
+    /// Pieces that rules take, that they look at, and that they do not cross.
+    const PIECES: &[&str] = &[
+        "ー",
+        "-",
+        "\u{AD}\n",
+        "-\n",
+        "ア",
+        "レルギ",
+        "ヴァ",
+        "ティ",
+        "そう",
+        "痒",
+        "掻",
+        "けい",
+        "れん",
+        "たん",
+        "ぱく",
+        "haem",
+        "oe",
+        "ae",
+        "isation",
+        "our",
+        "tre",
+        "x",
+        "A",
+        "7",
+        "é",
+        "\u{301}",
+        "\u{3099}",
+        "、",
+        "。",
+        " ",
+        "(",
+        "・",
+        "\n",
+        "\t",
+        "γ",
+        "蛋白",
+        "タンパク",
+        "か",
+        "じん麻疹",
+        "蕁麻しん",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        /// Stretch by stretch is as the whole text in rounds, and the edits say where
+        /// the two levels differ.
+        #[test]
+        fn stretches_are_read_as_the_whole(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24)) {
+            let mut form = Vec::new();
+            fold_into(&pieces.concat(), Level::Form, &mut Vec::new(), &mut form);
+            let mut whole = form.clone();
+            fold(&mut whole, &mut Vec::new());
+            let mut read = Respelling::default();
+            read.read(&form);
+            prop_assert_eq!(&read.glyphs, &whole);
+            let (mut at, mut rebuilt) = (0, Vec::new());
+            for edit in &read.edits {
+                rebuilt.extend_from_slice(&form[at..edit.form.start]);
+                prop_assert_eq!(rebuilt.len(), edit.spelling.start);
+                rebuilt.extend_from_slice(&read.glyphs[edit.spelling.clone()]);
+                at = edit.form.end;
+            }
+            rebuilt.extend_from_slice(&form[at..]);
+            prop_assert_eq!(&rebuilt, &whole);
+        }
+    }
 }

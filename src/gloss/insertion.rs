@@ -3,7 +3,7 @@
 //! キメラ抗原受容体（CAR）T細胞 C療法 is キメラ抗原受容体T細胞療法 with the short form
 //! CAR and the footnote mark C in it.
 
-use crate::fold::script::{is_kana_or_han, is_word};
+use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
@@ -11,7 +11,7 @@ use crate::span::Span;
 const MAX_SHORT_FORM: usize = 16;
 
 /// Something that stands in a term and is not part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Insertion {
     /// Bytes of the window: the bracket with what is in it, and the mark.
     pub(super) span: Span,
@@ -35,6 +35,23 @@ pub(super) struct Reading {
     pub(super) cut_off: bool,
 }
 
+/// Glyphs that reading one insertion may look at, at the most: a bracket and a
+/// footnote mark after it.
+pub(super) const LOOKS_AT: usize = MAX_SHORT_FORM + 24;
+
+/// Whether an insertion may begin with a glyph that follows `before`: nearly none
+/// does.
+#[inline]
+pub(super) fn may_begin(before: &Glyph, glyph: &Glyph) -> bool {
+    match glyph.character {
+        '(' | '[' | '〔' => true,
+        // Footnote marks stand between Japanese letters.
+        _ if !before.is(class::KANA_OR_HAN) || glyph.is(class::KANA_OR_HAN) => false,
+        '0'..='9' | '*' | '†' | '‡' | '§' | '※' => true,
+        c => glyph.has(flag::UPPER) || is_superscript(c),
+    }
+}
+
 /// Reads what may be inserted before glyph `at` of a term that has begun.
 pub(super) fn read(glyphs: &[Glyph], at: usize) -> Reading {
     let Some(before) = at.checked_sub(1).and_then(|before| glyphs.get(before)) else {
@@ -46,7 +63,11 @@ pub(super) fn read(glyphs: &[Glyph], at: usize) -> Reading {
     }
     let insertion = |end: usize| {
         let last = glyphs.get(end.checked_sub(1)?)?;
-        Some(Insertion { span: Span::new(first.start, last.end), attached: before.end, glyphs: (at, end) })
+        Some(Insertion {
+            span: Span::new(first.start(), last.end()),
+            attached: before.end(),
+            glyphs: (at, end),
+        })
     };
     match bracket(glyphs, at) {
         Mark::CutOff => return Reading { cut_off: true, ..Reading::default() },
@@ -95,7 +116,7 @@ fn bracket(glyphs: &[Glyph], at: usize) -> Mark {
         if c == close {
             return if capital && index > at + 2 { Mark::Ends(index + 1) } else { Mark::No };
         }
-        if !(is_word(c) || matches!(c, '-' | '/' | '+' | ' ')) || glyph.has(flag::UNBRIDGEABLE) {
+        if !(glyph.is(class::WORD) || matches!(c, '-' | '/' | '+' | ' ')) || glyph.has(flag::UNBRIDGEABLE) {
             return Mark::No;
         }
         capital |= glyph.has(flag::UPPER);
@@ -107,7 +128,7 @@ fn bracket(glyphs: &[Glyph], at: usize) -> Mark {
 /// bracket, or a [`reference_mark`].
 fn footnote(glyphs: &[Glyph], at: usize, after_bracket: bool) -> Mark {
     let before = at.checked_sub(1).and_then(|before| glyphs.get(before));
-    let attached = after_bracket || before.is_some_and(|glyph| is_kana_or_han(glyph.character));
+    let attached = after_bracket || before.is_some_and(|glyph| glyph.is(class::KANA_OR_HAN));
     let Some(mark) = glyphs.get(at) else { return Mark::CutOff };
     if !attached {
         return Mark::No;
@@ -123,7 +144,7 @@ fn footnote(glyphs: &[Glyph], at: usize, after_bracket: bool) -> Mark {
     };
     match glyphs.get(end) {
         None => Mark::CutOff,
-        Some(next) if is_kana_or_han(next.character) => Mark::Ends(end),
+        Some(next) if next.is(class::KANA_OR_HAN) => Mark::Ends(end),
         Some(_) => Mark::No,
     }
 }

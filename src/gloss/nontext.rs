@@ -37,20 +37,20 @@ fn is_local(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-')
 }
 
-/// The first address at or after `from`.
+/// The first address at or after `from`. Each has one of three characters at a known
+/// place (://, www. or 10., @), and only at those the text is looked at.
 fn next(bytes: &[u8], from: usize) -> Option<Span> {
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b':' | b'.' | b'@'))?;
         let rest = bytes.get(at..).unwrap_or_default();
-        let preceded =
-            at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric);
-        let found = match byte {
-            b':' if rest.starts_with(b"://") => {
+        let found = match rest.first() {
+            Some(b':') if rest.starts_with(b"://") => {
                 scheme(bytes, from, at).map(|start| Span::new(start, url_end(bytes, at)))
             }
-            b'w' | b'W' if !preceded && starts_with(rest, b"www.") => Some(Span::new(at, url_end(bytes, at))),
-            b'1' if !preceded && is_doi(rest) => Some(Span::new(at, url_end(bytes, at))),
-            b'@' => mail(bytes, from, at),
+            Some(b'.') => prefixed(bytes, from, at, 3, |rest| starts_with(rest, b"www."))
+                .or_else(|| prefixed(bytes, from, at, 2, is_doi)),
+            Some(b'@') => mail(bytes, from, at),
             _ => None,
         };
         if found.is_some() {
@@ -58,7 +58,21 @@ fn next(bytes: &[u8], from: usize) -> Option<Span> {
         }
         at += 1;
     }
-    None
+}
+
+/// The address that begins `length` bytes before the stop at `at`, if it begins as
+/// `is_address` wants.
+fn prefixed(
+    bytes: &[u8],
+    from: usize,
+    at: usize,
+    length: usize,
+    is_address: fn(&[u8]) -> bool,
+) -> Option<Span> {
+    let start = at.checked_sub(length).filter(|&start| start >= from)?;
+    let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+    let preceded = before.is_some_and(u8::is_ascii_alphanumeric);
+    (!preceded && is_address(bytes.get(start..)?)).then(|| Span::new(start, url_end(bytes, start)))
 }
 
 fn starts_with(bytes: &[u8], prefix: &[u8]) -> bool {

@@ -1,35 +1,64 @@
 //! Scanning: every place where the folded text walks through the keys.
+//!
+//! From every place where a term may begin, the automaton is walked over the
+//! glyphs of the form level. Where the spelling level reads the same glyphs (nearly
+//! everywhere), that one walk finds the keys of both levels; a walk that comes near
+//! a place where they differ is made again on the glyphs of the spelling level.
 
 use super::boundary;
 use super::insertion::{self, Insertion};
-use crate::fold::script::is_latin_letter;
-use crate::fold::{Glyph, Level, flag};
+use super::overlap;
+use crate::automaton::{Automaton, State};
+use crate::fold::script::class;
+use crate::fold::{Edit, Glyph, Level, Respelling, flag};
 use crate::format::Tables;
-use crate::hit::{CaseScratch, Hit, Postings};
+use crate::hit::{Capitals, Hit, Postings};
 use crate::span::Span;
 use crate::suffix;
-use crate::transducer::State;
 
 /// Insertions that one term may have.
 pub(super) const MAX_INSERTIONS: usize = 2;
 
-/// A place where the text agrees with a key.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Match<'l> {
-    /// Bytes of the window.
-    pub(super) span: Span,
-    /// Indices of the first glyph and of the one after the last.
-    pub(super) glyphs: (usize, usize),
-    pub(super) hit: Hit<'l>,
-    pub(super) insertions: [Option<Insertion>; MAX_INSERTIONS],
+/// The insertions of one match, as a row of [`Scanner::insertions`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Inserted {
+    row: u32,
+    pub(super) count: u8,
 }
 
-/// The memory of a scan.
+impl Inserted {
+    pub(super) fn of(self, rows: &[[Insertion; MAX_INSERTIONS]]) -> &[Insertion] {
+        let row = rows.get(self.row as usize).map_or(&[][..], |row| row);
+        row.get(..usize::from(self.count)).unwrap_or_default()
+    }
+}
+
+/// A place where the text agrees with a key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    /// Bytes of the window.
+    start: u32,
+    end: u32,
+    /// Places between the glyphs of the form level.
+    places: (u32, u32),
+    pub(super) hit: Hit,
+    pub(super) insertions: Inserted,
+}
+
+impl Match {
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// The memory of a scan, and what it found.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
+    /// By where they begin, the longer first; one for each span.
+    pub(super) matches: Vec<Match>,
+    pub(super) insertions: Vec<[Insertion; MAX_INSERTIONS]>,
     branches: Vec<Branch>,
-    case: CaseScratch,
-    cover: boundary::Cover,
+    words: Words,
 }
 
 /// A walk that has read the glyphs up to `at`.
@@ -37,152 +66,436 @@ pub(super) struct Scanner {
 struct Branch {
     state: State,
     at: usize,
-    insertions: [Option<Insertion>; MAX_INSERTIONS],
+    inserted: Inserted,
+}
+
+/// Which levels a walk finds keys of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Levels {
+    Both,
+    Only(Level),
+}
+
+impl Levels {
+    fn has(self, level: Level) -> bool {
+        self == Levels::Both || self == Levels::Only(level)
+    }
 }
 
 impl Scanner {
-    /// Appends the matches in `glyphs`, folded at `level`, to `matches`. Gives the
-    /// byte before which what follows the glyphs changes nothing: no walk from there
-    /// was cut off by their end, and no word that a match ends in goes on beyond it.
-    /// Where the text is not `closed`, the last glyphs may read otherwise with what
-    /// follows them, and a walk ends before those.
-    pub(super) fn scan<'l>(
+    /// Finds the matches in `form`, and those of the spelling level where that is
+    /// given. Gives the byte before which what follows the glyphs changes nothing:
+    /// no walk from there was cut off by their end, and no word that a match ends in
+    /// goes on beyond it; None when that is all of them. Where the text is not
+    /// `closed`, the last glyphs may read otherwise with what follows them, and a
+    /// walk ends before those.
+    pub(super) fn scan(
         &mut self,
-        tables: Tables<'l>,
-        glyphs: &[Glyph],
-        level: Level,
+        tables: Tables<'_>,
+        form: &[Glyph],
+        spelling: Option<&Respelling>,
         closed: bool,
-        matches: &mut Vec<Match<'l>>,
     ) -> Option<usize> {
-        let first = matches.len();
-        let end = if closed { glyphs.len() } else { certain(glyphs) };
-        let mut cut_off = None;
-        let mut walk = Walk { tables, glyphs, end, level, case: &mut self.case, matches };
-        for start in 0..end {
-            if !boundary::may_start(glyphs, start) {
-                continue;
+        self.matches.clear();
+        self.insertions.clear();
+        self.words.clear(form);
+        let spelled = spelling.map_or(form, |spelling| &spelling.glyphs);
+        let edits = spelling.map_or(&[][..], |spelling| &spelling.edits);
+        let (mut ends, mut open) = ((form.len(), spelled.len()), None);
+        if !closed {
+            let bytes = certain(form).min(certain(spelled));
+            ends = (before(form, bytes), before(spelled, bytes));
+            open = form.get(ends.0).map(|_| ends.0);
+        }
+        let levels = if spelling.is_some() { Levels::Both } else { Levels::Only(Level::Form) };
+        let mut walk = Walk {
+            tables,
+            keys: tables.automaton(),
+            root: tables.automaton().root(),
+            form,
+            insertions: &mut self.insertions,
+            matches: &mut self.matches,
+            branches: &mut self.branches,
+            words: &mut self.words,
+            open,
+        };
+        let on_form = Reading { glyphs: form, end: ends.0, is_form: true };
+        let on_spelling = Reading { glyphs: spelled, end: ends.1, is_form: false };
+        let mut at = (0, 0);
+        for edit in edits
+            .iter()
+            .chain([&Edit { form: form.len()..form.len(), spelling: spelled.len()..spelled.len() }])
+        {
+            // Up to the edit, both levels read alike; just after the last one, a rule
+            // that looks at what stands before a term sees another thing.
+            let after_edit = at.0 + if at.0 == 0 { 0 } else { LOOKS_BACK };
+            while at.0 < edit.form.start {
+                let (start, other) = at;
+                at = (start + 1, other + 1);
+                if start >= ends.0 {
+                    continue;
+                }
+                let apart = start < after_edit;
+                let first = walk.matches.len();
+                let levels = if apart && levels == Levels::Both { Levels::Only(Level::Form) } else { levels };
+                let looked_at = walk.from(on_form, start, start, levels);
+                if apart && spelling.is_some() {
+                    walk.from(on_spelling, other, start, Levels::Only(Level::Spelling));
+                } else if looked_at > edit.form.start && levels == Levels::Both {
+                    walk.forget_spelling(first);
+                    walk.from(on_spelling, other, start, Levels::Only(Level::Spelling));
+                }
             }
-            self.branches.push(Branch {
-                state: tables.keys().root(),
-                at: start,
-                insertions: [None; MAX_INSERTIONS],
-            });
-            let mut reached_end = false;
-            while let Some(branch) = self.branches.pop() {
-                reached_end |= walk.follow(start, branch, &mut self.branches);
-            }
-            if reached_end && cut_off.is_none() {
-                cut_off = Some(start);
+            // Within it, each for itself, in the order of the original.
+            while at.0 < edit.form.end || at.1 < edit.spelling.end {
+                let byte = |glyphs: &[Glyph], index: usize, end: usize| {
+                    glyphs.get(index).filter(|_| index < end).map_or(usize::MAX, Glyph::start)
+                };
+                let (a, b) = (byte(form, at.0, edit.form.end), byte(spelled, at.1, edit.spelling.end));
+                if a <= b {
+                    if at.0 < ends.0 {
+                        walk.from(on_form, at.0, at.0, Levels::Only(Level::Form));
+                    }
+                    at.0 += 1;
+                } else {
+                    if at.1 < ends.1 {
+                        walk.from(on_spelling, at.1, before(form, b), Levels::Only(Level::Spelling));
+                    }
+                    at.1 += 1;
+                }
             }
         }
-        let open = self.cover.retain_words(glyphs, matches, first, cut_off.unwrap_or(end));
-        glyphs.get(open).map(|glyph| glyph.start)
+        let open = walk.open;
+        let open = self.words.retain(form, &mut self.matches, open);
+        overlap::sort(&mut self.matches);
+        open.and_then(|open| form.get(open)).map(Glyph::start)
     }
 }
+
+/// Glyphs before a term that a rule may look at.
+const LOOKS_BACK: usize = 2;
+
+/// Glyphs after a term that a rule may look at: a mark that refers to a note.
+const LOOKS_AHEAD: usize = 16;
 
 /// Glyphs that a rule of the spelling level may take together.
 const LONGEST_VARIANT: usize = 16;
 
-/// How many glyphs read the same whatever follows: all but the longest variant
-/// (けい|れん may become 痙攣), and no part of a Latin word (the rules for British
-/// spelling depend on its length and its end).
+/// The byte before which the glyphs read the same whatever follows: before the
+/// longest variant (けい|れん may become 痙攣), and before the last Latin word (the
+/// rules for British spelling depend on its length and its end).
 fn certain(glyphs: &[Glyph]) -> usize {
     let end = glyphs.len().saturating_sub(LONGEST_VARIANT);
-    let is_letter = |glyph: &Glyph| is_latin_letter(glyph.character);
-    if !glyphs.get(end).is_some_and(is_letter) {
-        return end;
-    }
-    glyphs
-        .get(..end)
-        .and_then(|before| before.iter().rposition(|glyph| !is_letter(glyph)))
-        .map_or(0, |last| last + 1)
+    let is_letter = |glyph: &Glyph| glyph.is(class::LATIN);
+    let end = if glyphs.get(end).is_some_and(is_letter) {
+        let before = glyphs.get(..end).and_then(|before| before.iter().rposition(|glyph| !is_letter(glyph)));
+        before.map_or(0, |last| last + 1)
+    } else {
+        end
+    };
+    glyphs.get(end).map_or(0, Glyph::start)
 }
 
-struct Walk<'a, 'l> {
-    tables: Tables<'l>,
+/// How many glyphs begin before byte `byte`.
+fn before(glyphs: &[Glyph], byte: usize) -> usize {
+    glyphs.partition_point(|glyph| glyph.start() < byte)
+}
+
+/// Glyphs to walk over, and where walks end.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
     glyphs: &'a [Glyph],
-    /// Where walks end.
     end: usize,
-    level: Level,
-    case: &'a mut CaseScratch,
-    matches: &'a mut Vec<Match<'l>>,
+    /// Whether these are the glyphs of the form level, whose indices are places.
+    is_form: bool,
 }
 
-impl<'l> Walk<'_, 'l> {
-    /// Follows one branch to its end. True if the end of the glyphs cut it off.
-    fn follow(&mut self, start: usize, mut branch: Branch, branches: &mut Vec<Branch>) -> bool {
-        let keys = self.tables.keys();
-        let mut cut_off = false;
-        loop {
-            let Some(glyph) = self.glyphs.get(branch.at).filter(|_| branch.at < self.end) else {
-                return true;
-            };
-            if branch.at > start && glyph.has(flag::UNBRIDGEABLE) {
-                return cut_off;
+struct Walk<'a> {
+    tables: Tables<'a>,
+    keys: Automaton<'a>,
+    root: State,
+    form: &'a [Glyph],
+    insertions: &'a mut Vec<[Insertion; MAX_INSERTIONS]>,
+    matches: &'a mut Vec<Match>,
+    branches: &'a mut Vec<Branch>,
+    words: &'a mut Words,
+    /// The first place from which a walk was cut off by the end of the glyphs.
+    open: Option<usize>,
+}
+
+/// A walk: what it reads, from where, and what it has seen.
+struct Course<'a> {
+    reading: Reading<'a>,
+    start: usize,
+    levels: Levels,
+    /// The glyph before which everything was looked at.
+    looked_at: usize,
+    cut_off: bool,
+}
+
+impl Walk<'_> {
+    /// Records the matches that begin at glyph `start`, which is at `place` of the
+    /// form level. Gives the glyph before which everything was looked at.
+    fn from(&mut self, reading: Reading<'_>, start: usize, place: usize, levels: Levels) -> usize {
+        if !boundary::may_start(reading.glyphs, start) || !self.words.may_start(self.form, place) {
+            return start + 1;
+        }
+        let Some(glyph) = reading.glyphs.get(start) else { return start + 1 };
+        let Some(state) = self.keys.step(self.root, self.keys.code(glyph.character)) else {
+            return start + 1;
+        };
+        // Most walks end at the second glyph, where nothing else may go on.
+        if let Some(next) = reading.glyphs.get(start + 1)
+            && start + 1 < reading.end
+            && !self.keys.ends(state)
+            && !insertion::may_begin(glyph, next)
+            && (next.has(flag::UNBRIDGEABLE)
+                || self.keys.step(state, self.keys.code(next.character)).is_none())
+        {
+            return start + 2;
+        }
+        self.course(reading, start, place, levels, state)
+    }
+
+    /// The same where some key begins with the first glyph, which leads to `state`.
+    fn course(
+        &mut self,
+        reading: Reading<'_>,
+        start: usize,
+        place: usize,
+        levels: Levels,
+        state: State,
+    ) -> usize {
+        let mut course = Course { reading, start, levels, looked_at: start + 1, cut_off: false };
+        let branch = Branch { state, at: start + 1, inserted: Inserted::default() };
+        self.arrive(&mut course, &branch);
+        self.follow(&mut course, branch);
+        while let Some(branch) = self.branches.pop() {
+            self.follow(&mut course, branch);
+        }
+        if course.cut_off {
+            self.open = Some(self.open.map_or(place, |open| open.min(place)));
+        }
+        course.looked_at
+    }
+
+    /// Drops the matches from number `first` on that only the spelling level has.
+    fn forget_spelling(&mut self, first: usize) {
+        let mut kept = first;
+        for index in first..self.matches.len() {
+            if self.matches.get(index).is_some_and(|found| found.hit.level == Level::Form) {
+                self.matches.swap(kept, index);
+                kept += 1;
             }
-            let Some(state) = keys.step_char(branch.state, glyph.character) else { return cut_off };
+        }
+        self.matches.truncate(kept);
+    }
+
+    /// Follows one branch to its end.
+    fn follow(&mut self, course: &mut Course<'_>, mut branch: Branch) {
+        let glyphs = course.reading.glyphs;
+        loop {
+            let Some(glyph) = glyphs.get(branch.at).filter(|_| branch.at < course.reading.end) else {
+                course.cut_off = true;
+                return;
+            };
+            course.looked_at = course.looked_at.max(branch.at + 1);
+            if branch.at > course.start && glyph.has(flag::UNBRIDGEABLE) {
+                return;
+            }
+            let Some(state) = self.keys.step(branch.state, self.keys.code(glyph.character)) else { return };
             branch.state = state;
             branch.at += 1;
-            if let Some(value) = keys.value(state) {
-                cut_off |= self.record(start, &branch, value);
-            }
-            if let Some(slot) = branch.insertions.iter().position(Option::is_none) {
-                let reading = insertion::read(self.glyphs, branch.at);
-                cut_off |= reading.cut_off;
-                for inserted in reading.insertions.into_iter().flatten() {
-                    let mut insertions = branch.insertions;
-                    if let Some(slot) = insertions.get_mut(slot) {
-                        *slot = Some(inserted);
-                    }
-                    branches.push(Branch { at: inserted.glyphs.1, insertions, ..branch });
-                }
-            }
+            self.arrive(course, &branch);
         }
     }
 
-    /// Records the key that ends before `branch.at`, if it may stand there. True if
-    /// the end of the glyphs leaves open what stands there.
-    fn record(&mut self, start: usize, branch: &Branch, value: u64) -> bool {
-        let end = branch.at;
-        if !boundary::may_end(self.glyphs, start, end) {
-            return false;
+    /// Does what there is to do where a branch has just read a glyph.
+    #[inline]
+    fn arrive(&mut self, course: &mut Course<'_>, branch: &Branch) {
+        if let Some(key) = self.keys.key(branch.state) {
+            self.record(course, branch, key);
         }
-        let mut hit = Hit {
-            postings: Postings { tables: self.tables, value },
-            level: self.level,
-            agreed: 0,
-            suffix: None,
+        if usize::from(branch.inserted.count) < MAX_INSERTIONS
+            && let Some([before, next]) = course.reading.glyphs.get(branch.at - 1..branch.at + 1)
+            && insertion::may_begin(before, next)
+        {
+            self.insert(course, branch);
+        }
+    }
+
+    /// Opens a branch behind each insertion that may stand here.
+    fn insert(&mut self, course: &mut Course<'_>, branch: &Branch) {
+        let reading = insertion::read(course.reading.glyphs, branch.at);
+        course.looked_at = course.looked_at.max(branch.at + insertion::LOOKS_AT);
+        course.cut_off |= reading.cut_off;
+        for inserted in reading.insertions.into_iter().flatten() {
+            let mut row = self.insertions.get(branch.inserted.row as usize).copied().unwrap_or_default();
+            if let Some(slot) = row.get_mut(usize::from(branch.inserted.count)) {
+                *slot = inserted;
+            }
+            let number = u32::try_from(self.insertions.len()).unwrap_or(u32::MAX);
+            self.insertions.push(row);
+            let count = branch.inserted.count + 1;
+            self.branches.push(Branch {
+                at: inserted.glyphs.1,
+                inserted: Inserted { row: number, count },
+                ..*branch
+            });
+        }
+    }
+
+    /// Records the key that ends before `branch.at`, if it may stand there.
+    fn record(&mut self, course: &mut Course<'_>, branch: &Branch, key: u32) {
+        let (glyphs, start, end) = (course.reading.glyphs, course.start, branch.at);
+        course.looked_at = course.looked_at.max(end + LOOKS_AHEAD);
+        if !boundary::may_end(glyphs, start, end) {
+            return;
+        }
+        let inserted = branch.inserted.of(self.insertions);
+        let matched = || {
+            let matched = (start..).zip(glyphs.get(start..end).unwrap_or_default());
+            matched.filter(|(index, _)| !inserted.iter().any(|one| one.holds(*index))).map(|(_, glyph)| glyph)
         };
-        for (number, posting) in hit.postings.iter() {
-            let matched = self.glyphs.iter().enumerate().take(end).skip(start);
-            let matched =
-                matched.filter(|(index, _)| !branch.insertions.iter().flatten().any(|one| one.holds(*index)));
-            if posting.is_at(self.level)
-                && boundary::may_stand(self.glyphs, start, end, posting.designation)
-                && self.case.agrees(posting, matched.map(|(_, glyph)| glyph))
-            {
-                hit.agreed |= 1 << number;
+        let mut capitals = None;
+        let long_stands = boundary::may_stand(glyphs, start, end, false);
+        // The postings that agree at each level, and those of drugs.
+        let (mut form, mut spelling, mut drug) = (0_u64, 0_u64, 0_u64);
+        let (with_form, with_spelling) = (course.levels.has(Level::Form), course.levels.has(Level::Spelling));
+        for (number, posting) in Postings::of(self.tables, key).iter() {
+            let stands = match posting.is_short_form() {
+                true => boundary::may_stand(glyphs, start, end, true),
+                false => long_stands,
+            };
+            let mut agrees = || {
+                !posting.asks_for_capitals()
+                    || capitals.get_or_insert_with(|| Capitals::of(matched())).agree(posting, matched())
+            };
+            if !stands || !agrees() {
+                continue;
             }
+            form |= u64::from(with_form && posting.is_at(Level::Form)) << number;
+            spelling |= u64::from(with_spelling && posting.is_at(Level::Spelling)) << number;
+            drug |= u64::from(posting.is_drug()) << number;
         }
-        if hit.agreed == 0 {
-            return false;
-        }
-        self.push(start, end, hit, branch);
+        let best = |form: u64, spelling: u64| {
+            let (level, agreed) = if form != 0 { (Level::Form, form) } else { (Level::Spelling, spelling) };
+            (agreed != 0).then_some(Hit { key, level, agreed, suffix: None })
+        };
+        let Some(hit) = best(form, spelling) else { return };
+        self.push(course, end, hit, branch);
         // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
-        let Some(drugs) = hit.drugs() else { return false };
-        match suffix::read(self.glyphs.get(end..).unwrap_or_default()) {
+        let Some(drugs) = best(form & drug, spelling & drug) else { return };
+        match suffix::read(glyphs.get(end..).unwrap_or_default()) {
             suffix::Reading::Suffix(length, suffix) => {
-                self.push(start, end + length, Hit { suffix: Some(suffix), ..drugs }, branch);
+                course.looked_at = course.looked_at.max(end + length + suffix::LOOKS_AHEAD);
+                self.push(course, end + length, Hit { suffix: Some(suffix), ..drugs }, branch);
             }
-            suffix::Reading::CutOff => return true,
-            suffix::Reading::No => {}
+            suffix::Reading::CutOff => course.cut_off = true,
+            suffix::Reading::No => course.looked_at = course.looked_at.max(end + suffix::LOOKS_AHEAD),
         }
-        false
     }
 
-    fn push(&mut self, start: usize, end: usize, hit: Hit<'l>, branch: &Branch) {
-        let (Some(first), Some(last)) = (self.glyphs.get(start), self.glyphs.get(end - 1)) else { return };
-        let span = Span::new(first.start, last.end);
-        self.matches.push(Match { span, glyphs: (start, end), hit, insertions: branch.insertions });
+    fn push(&mut self, course: &Course<'_>, end: usize, hit: Hit, branch: &Branch) {
+        let glyphs = course.reading.glyphs;
+        let (Some(first), Some(last)) = (glyphs.get(course.start), glyphs.get(end - 1)) else { return };
+        let places = match course.reading.is_form {
+            true => (course.start, end),
+            false => (before(self.form, first.start()), before(self.form, last.end())),
+        };
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        self.words.divide(self.form, places);
+        self.matches.push(Match {
+            start: narrow(first.start()),
+            end: narrow(last.end()),
+            places: (narrow(places.0), narrow(places.1)),
+            hit,
+            insertions: branch.inserted,
+        });
+    }
+}
+
+/// Which places inside katakana words may be the ends of terms.
+///
+/// A katakana term does not match inside a longer katakana word, unless that
+/// whole word divides into known terms: アスピリンアレルギー is アスピリン and
+/// アレルギー, but in アスピリンス (no word) there is no アスピリン.
+#[derive(Debug, Default)]
+struct Words {
+    /// Whether the katakana before a place inside a word divides into terms. True
+    /// as soon as a match says so: those that could come before it.
+    before: Vec<bool>,
+    /// Whether the katakana from a place inside a word on divides into terms.
+    after: Vec<bool>,
+    by_end: Vec<(u32, u32)>,
+}
+
+impl Words {
+    fn clear(&mut self, form: &[Glyph]) {
+        self.before.clear();
+        self.before.resize(form.len() + 1, false);
+    }
+
+    /// Whether what stands before `place` leaves it open that a term begins there.
+    fn may_start(&self, form: &[Glyph], place: usize) -> bool {
+        let at_break = || form.get(place).is_some_and(|glyph| glyph.has(flag::LINE));
+        self.divides_before(form, place) || at_break()
+    }
+
+    fn divides_before(&self, form: &[Glyph], place: usize) -> bool {
+        !boundary::is_inside_word(form, place) || self.before.get(place) == Some(&true)
+    }
+
+    /// Notes a match between two places; those that begin before it are known.
+    fn divide(&mut self, form: &[Glyph], (start, end): (usize, usize)) {
+        if self.divides_before(form, start)
+            && let Some(divides) = self.before.get_mut(end)
+        {
+            *divides = true;
+        }
+    }
+
+    /// Drops the matches that begin or end inside a katakana word which does not
+    /// divide.
+    ///
+    /// Those from place `open` on may be incomplete. Gives the place before which
+    /// that changes nothing: a word divides by terms that come after the match.
+    fn retain(&mut self, form: &[Glyph], matches: &mut Vec<Match>, open: Option<usize>) -> Option<usize> {
+        let mut open = open.map(|open| boundary::word_start(form, open));
+        self.by_end.clear();
+        // The others need nothing of each other.
+        let is_inside = |place: u32| boundary::is_inside_word(form, place as usize);
+        let places = matches.iter().map(|found| found.places);
+        self.by_end
+            .extend(places.filter(|&(start, end)| is_inside(start) || is_inside(end)).map(|(a, b)| (b, a)));
+        self.by_end.sort_unstable_by(|a, b| b.cmp(a));
+        self.after.clear();
+        self.after.resize(form.len() + 1, false);
+        let divides_after = |after: &[bool], place: usize| {
+            !boundary::is_inside_word(form, place) || after.get(place) == Some(&true)
+        };
+        for &(end, start) in &self.by_end {
+            let (end, start) = (end as usize, start as usize);
+            // A match that goes over the open place is in doubt as a whole, and so
+            // is what it divides. The ends descend, so one pass meets all of them.
+            if open.is_some_and(|open| end > open && start < open) {
+                open = Some(boundary::word_start(form, start));
+            }
+            if divides_after(&self.after, end)
+                && let Some(divides) = self.after.get_mut(start)
+            {
+                *divides = true;
+            }
+        }
+        matches.retain(|found| {
+            let (start, end) = (found.places.0 as usize, found.places.1 as usize);
+            // A hard break inside katakana may part two words; what is long enough
+            // not to be there by chance is taken for a word (ヘパ⏎リン has no リン).
+            let at_break =
+                |place: usize| end - start >= 4 && form.get(place).is_some_and(|glyph| glyph.has(flag::LINE));
+            (self.divides_before(form, start) || at_break(start))
+                && (divides_after(&self.after, end) || at_break(end))
+        });
+        open
     }
 }

@@ -8,10 +8,10 @@
 
 use super::nontext;
 use super::overlap::{self, Resolved};
-use super::scan::{Match, Scanner};
+use super::scan::Scanner;
 use super::{Overlap, Passage};
-use crate::fold::script::is_katakana;
-use crate::fold::{Glyph, Level, flag, fold_into, is_edge, respell};
+use crate::fold::script::class;
+use crate::fold::{Glyph, Level, Respelling, flag, fold_into, is_edge};
 use crate::format::Tables;
 use crate::span::Span;
 
@@ -20,74 +20,76 @@ pub(super) const DEFAULT: usize = 1 << 16;
 
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
-pub(super) struct Window<'l> {
-    glyphs: Vec<Glyph>,
-    scratch: Vec<Glyph>,
+pub(super) struct Window {
+    gap: Vec<Glyph>,
     form: Vec<Glyph>,
-    matches: Vec<Match<'l>>,
+    spelling: Respelling,
     nontext: Vec<Span>,
     scanner: Scanner,
+    /// For each match, its start and the farthest end so far.
+    reach: Vec<(usize, usize)>,
 }
 
-impl<'l> Window<'l> {
+impl Window {
     /// Finds the matches in `text`, and says up to which byte they are settled:
     /// all of it when the text is `closed`. None when no place to cut was found.
     pub(super) fn read(
         &mut self,
-        tables: Tables<'l>,
+        tables: Tables<'_>,
         text: &str,
         passage: &Passage<'_>,
         closed: bool,
     ) -> Option<usize> {
-        self.matches.clear();
-        let mut open = nontext::find(text, &mut self.nontext).unwrap_or(text.len());
-        fold_into(text, Level::Form, &mut self.scratch, &mut self.glyphs);
-        self.form.clone_from(&self.glyphs);
-        for level in [Level::Form, Level::Spelling] {
-            if level > passage.level {
-                break;
-            }
-            if level == Level::Spelling {
-                respell(&mut self.glyphs, &mut self.scratch);
-            }
-            let cut_off = self.scanner.scan(tables, &self.glyphs, level, closed, &mut self.matches);
-            open = open.min(cut_off.unwrap_or(text.len()));
-        }
+        let open = nontext::find(text, &mut self.nontext).unwrap_or(text.len());
+        fold_into(text, Level::Form, &mut self.gap, &mut self.form);
+        let spelling = (passage.level == Level::Spelling).then_some(&mut self.spelling);
+        let spelling = spelling.map(|spelling| {
+            spelling.read(&self.form);
+            &*spelling
+        });
+        let cut_off = self.scanner.scan(tables, &self.form, spelling, closed);
         let nontext = &self.nontext;
-        self.matches.retain(|found| !nontext::touches(nontext, found.span));
-        overlap::sort(&mut self.matches);
-        if closed { Some(text.len()) } else { self.cut(open) }
+        if !nontext.is_empty() {
+            self.scanner.matches.retain(|found| !nontext::touches(nontext, found.span()));
+        }
+        if closed { Some(text.len()) } else { self.cut(open.min(cut_off.unwrap_or(text.len()))) }
     }
 
     /// Chooses among the matches before `cut` and appends them to `ready`.
-    pub(super) fn resolve(&mut self, cut: usize, overlap: Overlap, ready: &mut Vec<Resolved<'l>>) {
-        let settled = self.matches.partition_point(|found| found.span.start < cut);
-        overlap::resolve(self.matches.get(..settled).unwrap_or_default(), overlap, ready);
+    pub(super) fn resolve(&mut self, cut: usize, overlap: Overlap, ready: &mut Vec<Resolved>) {
+        let matches = &self.scanner.matches;
+        let settled = matches.partition_point(|found| found.span().start < cut);
+        let matches = matches.get(..settled).unwrap_or_default();
+        overlap::resolve(matches, &self.scanner.insertions, overlap, ready);
     }
 
-    /// The last quiet place at or before byte `open`.
-    fn cut(&self, open: usize) -> Option<usize> {
-        let mut matches = self.matches.iter().map(|found| found.span).peekable();
-        let mut nontext = self.nontext.iter().copied().peekable();
-        let mut covered = 0;
-        let mut cut = None;
-        for index in 1..self.form.len() {
-            let before = self.form.get(index - 1)?;
-            let place = before.end;
-            if place > open {
-                break;
-            }
-            while let Some(span) = matches.next_if(|span| span.start < place) {
-                covered = covered.max(span.end);
-            }
-            while let Some(span) = nontext.next_if(|span| span.start < place) {
-                covered = covered.max(span.end);
-            }
-            if covered <= place && is_edge(&self.form, index) && is_quiet(before, self.form.get(index)?) {
-                cut = Some(place);
-            }
-        }
-        cut
+    /// The last quiet place at or before byte `open` that no match and no address
+    /// goes over.
+    fn cut(&mut self, open: usize) -> Option<usize> {
+        self.reach.clear();
+        let mut end = 0;
+        self.reach.extend(self.scanner.matches.iter().map(|found| {
+            let span = found.span();
+            end = end.max(span.end);
+            (span.start, end)
+        }));
+        // The ends of addresses ascend as their starts do.
+        let goes_over = |place: usize| {
+            let matches = self.reach.partition_point(|&(start, _)| start < place);
+            let address = self.nontext.partition_point(|address| address.start < place);
+            let before = |index: usize| index.checked_sub(1);
+            before(matches).and_then(|last| self.reach.get(last)).is_some_and(|&(_, end)| end > place)
+                || before(address)
+                    .and_then(|last| self.nontext.get(last))
+                    .is_some_and(|last| last.end > place)
+        };
+        let last = self.form.partition_point(|glyph| glyph.end() <= open);
+        (1..=last.min(self.form.len().saturating_sub(1))).rev().find_map(|index| {
+            let (before, after) = (self.form.get(index - 1)?, self.form.get(index)?);
+            let place = before.end();
+            (place <= open && is_quiet(before, after) && is_edge(&self.form, index) && !goes_over(place))
+                .then_some(place)
+        })
     }
 }
 
@@ -100,8 +102,8 @@ fn is_quiet(before: &Glyph, after: &Glyph) -> bool {
         '-' => false,
         '。' | '、' | '!' | '?' | ';' => after.character != '-',
         ',' | '.' | ':' | ')' if gap => after.character != '-',
-        c => {
-            let katakana = is_katakana(c) && is_katakana(after.character);
+        _ => {
+            let katakana = before.is(class::KATAKANA) && after.is(class::KATAKANA);
             after.has(flag::LINE) && !after.has(flag::JOINED) && !katakana && after.character != '-'
         }
     }
