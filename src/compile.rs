@@ -13,7 +13,7 @@ use crate::designation::{
 };
 use crate::error::{CompileError, Fault, RowError};
 use crate::lexicon::Lexicon;
-use row::{Row, Rows, SourceRow};
+use row::{RelationRow, Row, Rows, SourceRow};
 use table::{Field, Place};
 
 /// Builds a lexicon from tables and entries.
@@ -46,6 +46,7 @@ pub struct LexiconBuilder {
     tables: Vec<String>,
     entries: usize,
     bases: Vec<Row>,
+    base_relations: Vec<RelationRow>,
     base_sources: Vec<SourceRow>,
 }
 
@@ -78,7 +79,7 @@ impl LexiconBuilder {
     /// Adds one designation.
     pub fn entry(&mut self, entry: Entry) -> &mut LexiconBuilder {
         self.entries += 1;
-        let place = Place { table: usize::MAX, file: "(entry)".to_owned(), line: self.entries, column: 1 };
+        let place = Place { table: usize::MAX, file: "(entry)".into(), line: self.entries, column: 1 };
         match entry.into_row(&place) {
             Ok(row) => {
                 self.rows.cited.extend(row.sources.iter().cloned());
@@ -94,9 +95,17 @@ impl LexiconBuilder {
     /// the tables wins and the other becomes an admitted one; where both state
     /// the same designation, the tables' statement counts.
     pub fn base<D: AsRef<[u8]>>(&mut self, lexicon: &Lexicon<D>) -> &mut LexiconBuilder {
-        let place = Place { table: 0, file: "(base)".to_owned(), line: 0, column: 0 };
+        let place = Place { table: 0, file: "(base)".into(), line: 0, column: 0 };
         let field = |text: &str| Field { text: text.to_owned(), place: place.clone() };
         for concept in lexicon.concepts() {
+            for related in concept.related() {
+                self.base_relations.push(RelationRow {
+                    concept: field(concept.id()),
+                    relation: related.relation(),
+                    object: field(related.concept().id()),
+                    sources: related.sources().map(|source| field(source.id())).collect(),
+                });
+            }
             for designation in concept.designations() {
                 self.bases.push(Row {
                     concept: field(concept.id()),
@@ -127,12 +136,12 @@ impl LexiconBuilder {
     ///
     /// Every fault of every table, each with its file, line and column.
     pub fn compile(self) -> Result<Vec<u8>, CompileError> {
-        let LexiconBuilder { edition, mut rows, tables, bases, base_sources, .. } = self;
-        lay_over(&mut rows, bases, base_sources);
+        let LexiconBuilder { edition, mut rows, tables, bases, base_relations, base_sources, .. } = self;
+        lay_over(&mut rows, bases, base_relations, base_sources);
         check::check(&mut rows);
-        let Rows { designations, sources, mut errors, .. } = rows;
+        let Rows { designations, relations, sources, mut errors, .. } = rows;
         if errors.is_empty() {
-            match write::write(&edition, &designations, &sources) {
+            match write::write(&edition, &designations, &relations, &sources) {
                 Ok(bytes) => return Ok(bytes),
                 Err(fault) => {
                     let file = tables.first().cloned().unwrap_or_else(|| "(entry)".to_owned());
@@ -148,7 +157,12 @@ impl LexiconBuilder {
 }
 
 /// Puts `rows` over the rows of the bases, later bases over earlier ones.
-fn lay_over(rows: &mut Rows, bases: Vec<Row>, base_sources: Vec<SourceRow>) {
+fn lay_over(
+    rows: &mut Rows,
+    bases: Vec<Row>,
+    base_relations: Vec<RelationRow>,
+    base_sources: Vec<SourceRow>,
+) {
     use std::collections::BTreeSet;
     let key = |row: &Row| (row.concept.text.clone(), row.language, row.text.text.clone());
     let mut stated: BTreeSet<_> = rows.designations.iter().map(key).collect();
@@ -164,6 +178,9 @@ fn lay_over(rows: &mut Rows, bases: Vec<Row>, base_sources: Vec<SourceRow>) {
         }
         rows.designations.push(row);
     }
+    let edge = |row: &RelationRow| (row.concept.text.clone(), row.relation, row.object.text.clone());
+    let mut stated: BTreeSet<_> = rows.relations.iter().map(edge).collect();
+    rows.relations.extend(base_relations.into_iter().rev().filter(|row| stated.insert(edge(row))));
     let mut known: BTreeSet<String> = rows.sources.iter().map(|source| source.id.text.clone()).collect();
     rows.sources.extend(base_sources.into_iter().rev().filter(|source| known.insert(source.id.text.clone())));
 }

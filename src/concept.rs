@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::designation::{Designation, Designations, Language};
 use crate::format::Tables;
+use crate::relation::Relations;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -61,6 +62,21 @@ impl<'l> Concept<'l> {
         Designations::of(self)
     }
 
+    /// What it stands in relations to: a drug to its classes, then to its targets.
+    ///
+    /// ```
+    /// use yakugo::{Language, Lexicon, Relation};
+    /// let lexicon = Lexicon::embedded();
+    /// let drug = lexicon.lookup("リツキシマブ")[0].concept();
+    /// let target = drug.related().find(|one| one.relation() == Relation::Target).unwrap();
+    /// assert_eq!(target.concept().id(), "target/cd20");
+    /// assert!(target.sources().next().is_some());
+    /// ```
+    #[must_use]
+    pub fn related(self) -> Relations<'l> {
+        Relations::of(self)
+    }
+
     /// The preferred designation in `language`, if the concept has one.
     #[must_use]
     pub fn preferred(self, language: Language) -> Option<Designation<'l>> {
@@ -88,16 +104,18 @@ impl fmt::Debug for Concept<'_> {
     }
 }
 
-/// Serialises as `{"id","kind","designations"}`, without hidden designations.
+/// Serialises as `{"id","kind","designations","relations"}`, without hidden designations.
 #[cfg(feature = "serde")]
 impl serde::Serialize for Concept<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
         let shown: Vec<Designation<'_>> = self.designations().filter(|one| one.is_shown()).collect();
-        let mut fields = serializer.serialize_struct("Concept", 3)?;
+        let related: Vec<_> = self.related().collect();
+        let mut fields = serializer.serialize_struct("Concept", 4)?;
         fields.serialize_field("id", self.id())?;
         fields.serialize_field("kind", &self.kind())?;
         fields.serialize_field("designations", &shown)?;
+        fields.serialize_field("relations", &related)?;
         fields.end()
     }
 }

@@ -88,7 +88,7 @@ pub enum Fault {
     },
     /// The header line is of no table that yakugo knows.
     #[error(
-        "the header line names neither a table of designations (columns concept, language, kind, status, text, sources) nor one of sources (columns id, citation, licence, date); seen: {seen:?}; columns are separated by tabs"
+        "the header line names no table of designations (columns concept, language, kind, status, text, sources), of relations (concept, relation, object, sources) or of sources (id, citation, licence, date); seen: {seen:?}; columns are separated by tabs"
     )]
     Header {
         /// The header line.
@@ -199,7 +199,7 @@ pub enum Fault {
     /// The same fact twice.
     #[error("the same {what} stands at {place} already; remove one of the two")]
     Duplicate {
-        /// A designation or a source.
+        /// A designation, a relation or a source.
         what: &'static str,
         /// Where the first one stands.
         place: String,

@@ -30,7 +30,9 @@
 //!  16 u8 frequency  17 u8 nomenclatures, a bit for each   18 u16 citations   20 u32 first citation
 //! citations     u16 each: a source; ascending within a designation
 //! sources       32 bytes each, sorted by id: string id, citation, licence, date
-//! relations     12 bytes each, ascending: u32 concept, u32 relation, u32 concept it leads to
+//! relations     20 bytes each, ascending
+//!   0 u32 concept   4 u32 the concept it leads to   8 u8 relation   9 u8 zero   10 u16 citations
+//!  12 u32 first citation   16 u32 zero
 //! alphabet      u16 each. Number c / 128 says which block of 128 numbers has the code of the
 //!               character c, at c % 128; 0 is a character of no key. The first 8,704 numbers are
 //!               the first blocks themselves.
@@ -134,7 +136,8 @@ impl Section {
             Section::Citations | Section::Alphabet | Section::Characters => 2,
             Section::Buckets | Section::Segments => 4,
             Section::Postings | Section::Nodes => 8,
-            Section::Entries | Section::Relations => 12,
+            Section::Entries => 12,
+            Section::Relations => 20,
             Section::Concepts | Section::Designations => 24,
             Section::Sources => 32,
         }
@@ -210,6 +213,15 @@ pub(crate) struct DesignationRecord {
     pub(crate) case: CaseRule,
     pub(crate) frequency: Frequency,
     pub(crate) nomenclatures: Nomenclatures,
+    /// First citation, and how many.
+    pub(crate) sources: (u32, u16),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RelationRecord {
+    pub(crate) concept: u32,
+    pub(crate) object: u32,
+    pub(crate) relation: u8,
     /// First citation, and how many.
     pub(crate) sources: (u32, u16),
 }
@@ -384,10 +396,14 @@ impl<'l> Tables<'l> {
         read_posting(self.record(Section::Postings, index)?)
     }
 
-    /// A relation: concept, number of the relation, concept it leads to.
-    pub(crate) fn relation(self, index: u32) -> Option<[u32; 3]> {
+    pub(crate) fn relation(self, index: u32) -> Option<RelationRecord> {
         let record = self.record(Section::Relations, index)?;
-        Some([read_u32(record, 0)?, read_u32(record, 4)?, read_u32(record, 8)?])
+        Some(RelationRecord {
+            concept: read_u32(record, 0)?,
+            object: read_u32(record, 4)?,
+            relation: *record.get(8)?,
+            sources: (read_u32(record, 12)?, read_u16(record, 10)?),
+        })
     }
 
     pub(crate) fn citation(self, index: u32) -> Option<u16> {

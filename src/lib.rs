@@ -121,6 +121,7 @@ mod hit;
 mod lexicon;
 mod lookup;
 mod query;
+mod relation;
 mod segments;
 mod source;
 mod span;
@@ -143,6 +144,7 @@ pub use gloss::{Gloss, Glosses, Overlap, Passage, Tail};
 pub use lexicon::{Lexicon, Size};
 pub use lookup::Completions;
 pub use query::{Distance, Query};
+pub use relation::{Related, Relation, Relations};
 pub use source::{AllSources, Source, Sources};
 pub use span::{Position, Span};
 

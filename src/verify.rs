@@ -5,6 +5,7 @@ use crate::concept::Concept;
 use crate::designation::Designation;
 use crate::error::OpenError;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
+use crate::relation::Relation;
 use crate::segments::{self, Segments};
 use crate::transducer::State;
 
@@ -168,10 +169,14 @@ impl Walk<'_> {
 fn relations(tables: Tables<'_>) -> Option<()> {
     let mut last = None;
     for index in 0..tables.relation_count() {
-        let relation = tables.relation(index)?;
-        let [from, _, to] = relation;
-        require(from.max(to) < tables.concept_count() && last.is_none_or(|last| last < relation))?;
-        last = Some(relation);
+        let record = tables.relation(index)?;
+        let (from, to) = Relation::from_byte(record.relation)?.kinds();
+        require(tables.concept(record.concept)?.kind == from && tables.concept(record.object)?.kind == to)?;
+        let (first, count) = record.sources;
+        require(first.checked_add(count.into())? <= tables.citation_count())?;
+        let order = (record.concept, record.relation, record.object);
+        require(last.is_none_or(|last| last < order))?;
+        last = Some(order);
     }
     Some(())
 }

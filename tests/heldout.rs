@@ -16,7 +16,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use yakugo::{Gloss, Kind, Lexicon, Span};
+use yakugo::{Gloss, Kind, Lexicon, Overlap, Passage, Span};
 
 /// A marked term: its kind and its place in the text without marks.
 struct Mark {
@@ -42,9 +42,13 @@ fn unmarked(document: &str) -> (String, Vec<Mark>) {
     (text, marks)
 }
 
-/// The kind of mark that a gloss answers to, by any of its senses.
+/// Whether a gloss answers to a mark, by any of its senses. A cell or a molecule
+/// that is measured (白血球, HER2) is glossed as itself.
 fn answers(gloss: &Gloss<'_, '_>, kind: &str) -> bool {
-    gloss.candidates().any(|one| kind_of(one.concept().kind()) == Some(kind))
+    gloss.candidates().any(|one| {
+        let found = one.concept().kind();
+        kind_of(found) == Some(kind) || kind == "test" && found == Kind::Target
+    })
 }
 
 fn kind_of(kind: Kind) -> Option<&'static str> {
@@ -93,11 +97,19 @@ fn held_out_documents() {
     for file in &files {
         let (text, marks) = unmarked(&std::fs::read_to_string(file).unwrap());
         let glosses: Vec<_> = lexicon.gloss(&text).filter(|gloss| gloss.within().is_none()).collect();
+        // A marked term may stand in a longer one, which is what a reader sees glossed:
+        // 血小板数 in 血小板数減少.
+        let all: Vec<_> = lexicon.gloss(Passage::new(&text).overlap(Overlap::All)).collect();
+        let stands_in = |mark: &Mark, gloss: &Gloss<'_, '_>| {
+            gloss.span.contains(mark.span)
+                && all.iter().any(|one| one.span == mark.span && answers(one, &mark.kind))
+        };
         for mark in &marks {
             let score = scores.entry(mark.kind.clone()).or_default();
             score.marked += 1;
             // Found: one gloss holds the whole term, in a sense of its kind.
-            if glosses.iter().any(|gloss| gloss.span.contains(mark.span) && answers(gloss, &mark.kind)) {
+            let holds = |gloss: &Gloss<'_, '_>| gloss.span.contains(mark.span) && answers(gloss, &mark.kind);
+            if glosses.iter().any(|gloss| holds(gloss) || stands_in(mark, gloss)) {
                 score.found += 1;
             } else {
                 score.missed.push(text[mark.span.range()].to_owned());
@@ -108,7 +120,10 @@ fn held_out_documents() {
             let Some(kind) = kind_of(best) else { continue };
             let score = scores.entry(kind.to_owned()).or_default();
             score.glossed += 1;
-            if marks.iter().any(|mark| overlap(mark.span, gloss.span) && answers(gloss, &mark.kind)) {
+            let fits = |mark: &Mark| {
+                overlap(mark.span, gloss.span) && answers(gloss, &mark.kind) || stands_in(mark, gloss)
+            };
+            if marks.iter().any(fits) {
                 score.right += 1;
             } else {
                 score.beside.push(gloss.surface.to_owned());

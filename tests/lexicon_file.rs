@@ -74,7 +74,7 @@ fn every_row_is_in_the_file() {
     let mut rows = 0;
     for path in support::source_tables() {
         let name = format!("data/{}", path.file_name().unwrap().to_str().unwrap());
-        if name == "data/sources.tsv" {
+        if matches!(name.as_str(), "data/sources.tsv" | "data/relation.tsv") {
             continue;
         }
         for row in support::Table::read(&name).rows {
@@ -95,6 +95,25 @@ fn every_row_is_in_the_file() {
         }
     }
     assert_eq!(rows, lexicon.size().designations);
+}
+
+#[test]
+fn every_relation_is_in_the_file() {
+    let lexicon = Lexicon::embedded();
+    let mut stated = Vec::new();
+    for row in support::Table::read("data/relation.tsv").rows {
+        let concept = lexicon.concept(row.get("concept")).unwrap_or_else(|| panic!("{}", row.place()));
+        let related = concept
+            .related()
+            .find(|one| {
+                one.relation().as_str() == row.get("relation") && one.concept().id() == row.get("object")
+            })
+            .unwrap_or_else(|| panic!("{}", row.place()));
+        let sources: Vec<_> = related.sources().map(|source| source.id()).collect();
+        assert_eq!(sources.join(";"), row.get("sources"), "{}", row.place());
+        stated.push(row.place());
+    }
+    assert_eq!(stated.len(), lexicon.concepts().flat_map(|concept| concept.related()).count());
 }
 
 /// Asks everything of a lexicon, whatever its bytes are.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::row::{Row, Rows, SourceRow};
+use super::row::{RelationRow, Row, Rows, SourceRow};
 use super::table::{Field, Place};
 use crate::designation::{Language, Status};
 use crate::error::Fault;
 use crate::fold::{Level, fold};
 use crate::fuzzy::distance;
+use crate::relation::Relation;
 
 /// The source that needs no row: the one who compiles.
 pub(super) const EDITOR: &str = "editor";
@@ -15,7 +16,7 @@ pub(super) const EDITOR: &str = "editor";
 /// Adds a fault for every row that contradicts another one, cites what is not
 /// there, or could never be found.
 pub(super) fn check(rows: &mut Rows) {
-    let Rows { designations, sources, cited, errors } = rows;
+    let Rows { designations, relations, sources, cited, errors } = rows;
     let mut ids: BTreeMap<&str, &Place> = BTreeMap::new();
     for SourceRow { id, .. } in sources.iter() {
         if let Some(first) = ids.insert(&id.text, &id.place) {
@@ -32,6 +33,18 @@ pub(super) fn check(rows: &mut Rows) {
         .filter(|row| row.status == Status::Preferred)
         .map(|row| row.concept.text.as_str())
         .collect();
+    let mut stated: BTreeMap<(&str, Relation, &str), &Place> = BTreeMap::new();
+    for RelationRow { concept, relation, object, .. } in relations.iter() {
+        for field in [concept, object] {
+            if !concepts.contains(field.text.as_str()) {
+                let nearest = nearest(&field.text, &concepts);
+                errors.push(field.place.error(Fault::UnknownConcept { seen: field.text.clone(), nearest }));
+            }
+        }
+        if let Some(first) = stated.insert((&concept.text, *relation, &object.text), &concept.place) {
+            errors.push(concept.place.error(Fault::Duplicate { what: "relation", place: first.to_string() }));
+        }
+    }
     let mut preferred: BTreeMap<(&str, Language), &Field> = BTreeMap::new();
     let mut seen: BTreeMap<(&str, Language, &str), &Place> = BTreeMap::new();
     let mut unknown = BTreeSet::new();

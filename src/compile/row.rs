@@ -2,12 +2,13 @@
 
 use core::str::FromStr;
 
-use super::table::{DESIGNATIONS, Field, Place, Table};
+use super::table::{DESIGNATIONS, Field, Place, RELATIONS, Table};
 use crate::concept::Kind;
 use crate::designation::{
     CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
 };
 use crate::error::{Fault, RowError, UnknownWord};
+use crate::relation::Relation;
 
 /// A designation as a table or an [`Entry`](super::Entry) states it.
 #[derive(Clone, Debug)]
@@ -24,6 +25,15 @@ pub(super) struct Row {
     pub(super) sources: Vec<Field>,
 }
 
+/// A relation as a table states it.
+#[derive(Clone, Debug)]
+pub(super) struct RelationRow {
+    pub(super) concept: Field,
+    pub(super) relation: Relation,
+    pub(super) object: Field,
+    pub(super) sources: Vec<Field>,
+}
+
 /// A source as a table states it.
 #[derive(Clone, Debug)]
 pub(super) struct SourceRow {
@@ -37,6 +47,7 @@ pub(super) struct SourceRow {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) designations: Vec<Row>,
+    pub(super) relations: Vec<RelationRow>,
     pub(super) sources: Vec<SourceRow>,
     /// The sources that rows cite, also those rows that are faulty elsewhere.
     pub(super) cited: Vec<Field>,
@@ -45,16 +56,22 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) fn add(&mut self, table: Table) {
-        let is_designations = table.columns == DESIGNATIONS;
         for fields in table.rows {
             let Rows { cited, errors, .. } = self;
             let mut reader = Reader { fields, columns: table.columns, cited, errors };
-            if is_designations {
-                let row = reader.designation();
-                self.designations.extend(row);
-            } else {
-                let row = reader.source();
-                self.sources.extend(row);
+            match table.columns {
+                DESIGNATIONS => {
+                    let row = reader.designation();
+                    self.designations.extend(row);
+                }
+                RELATIONS => {
+                    let row = reader.relation();
+                    self.relations.extend(row);
+                }
+                _ => {
+                    let row = reader.source();
+                    self.sources.extend(row);
+                }
             }
         }
     }
@@ -141,6 +158,31 @@ impl Reader<'_> {
             nomenclatures: nomenclatures?,
             sources: sources?,
         })
+    }
+
+    fn relation(&mut self) -> Option<RelationRow> {
+        let relation: Option<Relation> = self.word("relation", Relation::EXPECTED, None);
+        let kinds = relation.map(Relation::kinds);
+        let concept = self.concept("concept", kinds.map(|(from, _)| from));
+        let object = self.concept("object", kinds.map(|(_, to)| to));
+        let sources = self.filled("sources").map(|field| split_sources(&field, self.errors));
+        self.cited.extend(sources.iter().flatten().cloned());
+        self.field("note");
+        Some(RelationRow { concept: concept?, relation: relation?, object: object?, sources: sources? })
+    }
+
+    /// A concept id, of the kind `wanted` where that is known.
+    fn concept(&mut self, column: &'static str, wanted: Option<Kind>) -> Option<Field> {
+        let field = self.filled(column)?;
+        let fault = match concept_kind(&field.text) {
+            Ok(kind) if wanted.is_some_and(|wanted| wanted != kind) => {
+                let expected = wanted.map_or("", Kind::as_str);
+                Some(Fault::Word { column, seen: field.text.clone(), expected })
+            }
+            Ok(_) => None,
+            Err(fault) => Some(fault),
+        };
+        self.keep(field, fault)
     }
 
     /// Words with semicolons between; an empty field is none.

@@ -1,5 +1,7 @@
 //! Reading a source table: tab-separated fields under a header line.
 
+use std::sync::Arc;
+
 use crate::error::{Fault, RowError};
 
 /// Where something stands in the sources.
@@ -7,14 +9,14 @@ use crate::error::{Fault, RowError};
 pub(super) struct Place {
     /// Number of the table, in the order given.
     pub(super) table: usize,
-    pub(super) file: String,
+    pub(super) file: Arc<str>,
     pub(super) line: usize,
     pub(super) column: usize,
 }
 
 impl Place {
     pub(super) fn error(&self, fault: Fault) -> RowError {
-        RowError { file: self.file.clone(), line: self.line, column: self.column, fault }
+        RowError { file: self.file.to_string(), line: self.line, column: self.column, fault }
     }
 }
 
@@ -47,6 +49,9 @@ pub(super) const DESIGNATIONS: Columns = &[
     ("note", false),
 ];
 
+pub(super) const RELATIONS: Columns =
+    &[("concept", true), ("relation", true), ("object", true), ("sources", true), ("note", false)];
+
 pub(super) const SOURCES: Columns = &[("id", true), ("citation", true), ("licence", true), ("date", true)];
 
 /// A table whose header was understood.
@@ -59,7 +64,8 @@ pub(super) struct Table {
 /// Splits `bytes` into rows. Faults go to `errors`; rows that have none are kept.
 /// None when the header is of no known table.
 pub(super) fn read(index: usize, name: &str, bytes: &[u8], errors: &mut Vec<RowError>) -> Option<Table> {
-    let place = |line: usize, column: usize| Place { table: index, file: name.to_owned(), line, column };
+    let file: Arc<str> = name.into();
+    let place = |line: usize, column: usize| Place { table: index, file: Arc::clone(&file), line, column };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut lines = Vec::new();
     for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
@@ -113,6 +119,7 @@ struct Header {
 fn header_columns(line: &str, place: &Place, errors: &mut Vec<RowError>) -> Option<Header> {
     let names: Vec<&str> = line.split('\t').map(str::trim).collect();
     let columns = match names {
+        _ if names.contains(&"relation") => RELATIONS,
         _ if names.contains(&"concept") || names.contains(&"text") => DESIGNATIONS,
         _ if names.contains(&"citation") => SOURCES,
         _ => {
@@ -131,10 +138,12 @@ fn header_columns(line: &str, place: &Place, errors: &mut Vec<RowError>) -> Opti
             }
             Some(position) => positions.push(position),
             None => {
-                let expected = if columns == DESIGNATIONS {
-                    "one of: concept language kind status text case frequency nomenclature sources note"
-                } else {
-                    "one of: id citation licence date"
+                let expected = match columns {
+                    DESIGNATIONS => {
+                        "one of: concept language kind status text case frequency nomenclature sources note"
+                    }
+                    RELATIONS => "one of: concept relation object sources note",
+                    _ => "one of: id citation licence date",
                 };
                 errors.push(here.error(Fault::UnknownColumn { seen: (*name).to_owned(), expected }));
             }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::automaton::{self, Alphabet, Keys};
 use super::check::EDITOR;
 use super::plural::plurals;
-use super::row::{Row, SourceRow};
+use super::row::{RelationRow, Row, SourceRow};
 use super::segments;
+use super::table::Field;
 use crate::automaton::signature;
 use crate::concept::Kind;
 use crate::designation::CaseRule;
@@ -20,10 +21,16 @@ pub(crate) const MAX_POSTINGS: usize = 64;
 
 /// The bytes of a lexicon, or what does not fit one. The order of `rows` and
 /// `sources` does not matter: equal facts give equal bytes.
-pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Result<Vec<u8>, Fault> {
+pub(super) fn write(
+    edition: &str,
+    rows: &[Row],
+    relations: &[RelationRow],
+    sources: &[SourceRow],
+) -> Result<Vec<u8>, Fault> {
     let mut strings = Strings::default();
     let edition = strings.add(edition)?;
-    let (sources, source_index) = write_sources(rows, sources, &mut strings)?;
+    let cited = rows.iter().flat_map(|row| &row.sources).chain(relations.iter().flat_map(|row| &row.sources));
+    let (sources, source_index) = write_sources(cited, sources, &mut strings)?;
 
     let mut rows: Vec<&Row> = rows.iter().collect();
     rows.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -32,22 +39,18 @@ pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Resul
     let mut citations = Vec::new();
     let mut keys: BTreeMap<String, BTreeMap<u32, u16>> = BTreeMap::new();
     let mut index = 0;
+    let mut numbers = HashMap::new();
     for (concept, group) in rows.chunk_by(|a, b| a.concept.text == b.concept.text).enumerate() {
         let concept = number("concepts", concept)?;
         let Some(first) = group.first() else { continue };
+        numbers.insert(first.concept.text.as_str(), concept);
         push_string(&mut concepts, strings.add(&first.concept.text)?);
         concepts.extend([first.concept_kind.to_byte(), 0, 0, 0]);
         push_u32(&mut concepts, index);
         push_u32(&mut concepts, number("designations of one concept", group.len())?);
         push_u32(&mut concepts, 0);
         for row in group {
-            let first_citation = number("citations", citations.len() / 2)?;
-            let cited: BTreeSet<u16> = row
-                .sources
-                .iter()
-                .filter_map(|source| source_index.get(source.text.as_str()).copied())
-                .collect();
-            citations.extend(cited.iter().flat_map(|source| source.to_le_bytes()));
+            let (first_citation, count) = cite(&row.sources, &source_index, &mut citations)?;
             push_u32(&mut designations, concept);
             push_string(&mut designations, strings.add(&row.text.text)?);
             designations.extend([
@@ -58,8 +61,6 @@ pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Resul
                 row.frequency.to_byte(),
                 row.nomenclatures.to_byte(),
             ]);
-            let count = u16::try_from(cited.len())
-                .map_err(|_| too_many("sources of one row", cited.len(), u16::MAX.into()))?;
             designations.extend(count.to_le_bytes());
             push_u32(&mut designations, first_citation);
             add_keys(row, index, &mut keys);
@@ -68,6 +69,7 @@ pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Resul
                 .ok_or_else(|| too_many("designations", rows.len(), u32::MAX as usize))?;
         }
     }
+    let relations = write_relations(relations, &numbers, &source_index, &mut citations)?;
     let index = write_keys(&keys, &rows)?;
     drop(keys);
     let sections = [
@@ -78,7 +80,7 @@ pub(super) fn write(edition: &str, rows: &[Row], sources: &[SourceRow]) -> Resul
         designations,
         citations,
         sources,
-        Vec::new(),
+        relations,
         index.alphabet,
         index.nodes,
         index.characters,
@@ -94,8 +96,44 @@ fn order(row: &Row) -> impl Ord + '_ {
     (row.concept.text.as_str(), row.language, row.status, row.kind, row.text.text.as_str())
 }
 
+/// Adds the sources of one fact; gives the number of the first, and how many.
+fn cite(sources: &[Field], index: &HashMap<&str, u16>, citations: &mut Vec<u8>) -> Result<(u32, u16), Fault> {
+    let first = number("citations", citations.len() / 2)?;
+    let cited: BTreeSet<u16> =
+        sources.iter().filter_map(|source| index.get(source.text.as_str()).copied()).collect();
+    citations.extend(cited.iter().flat_map(|source| source.to_le_bytes()));
+    let count = u16::try_from(cited.len())
+        .map_err(|_| too_many("sources of one row", cited.len(), u16::MAX.into()))?;
+    Ok((first, count))
+}
+
+/// The section of relations. `concepts` are the numbers of the concepts.
+fn write_relations(
+    rows: &[RelationRow],
+    concepts: &HashMap<&str, u32>,
+    sources: &HashMap<&str, u16>,
+    citations: &mut Vec<u8>,
+) -> Result<Vec<u8>, Fault> {
+    let concept = |field: &Field| concepts.get(field.text.as_str()).copied();
+    let edges = rows.iter().filter_map(|row| {
+        Some(((concept(&row.concept)?, row.relation.to_byte(), concept(&row.object)?), row))
+    });
+    let edges: BTreeMap<_, _> = edges.collect();
+    let mut bytes = Vec::new();
+    for ((from, relation, to), row) in edges {
+        let (first, count) = cite(&row.sources, sources, citations)?;
+        push_u32(&mut bytes, from);
+        push_u32(&mut bytes, to);
+        bytes.extend([relation, 0]);
+        bytes.extend(count.to_le_bytes());
+        push_u32(&mut bytes, first);
+        push_u32(&mut bytes, 0);
+    }
+    Ok(bytes)
+}
+
 fn write_sources<'r>(
-    rows: &'r [Row],
+    mut cited: impl Iterator<Item = &'r Field>,
     sources: &'r [SourceRow],
     strings: &mut Strings,
 ) -> Result<(Vec<u8>, HashMap<&'r str, u16>), Fault> {
@@ -103,8 +141,7 @@ fn write_sources<'r>(
     for SourceRow { id, citation, licence, date } in sources {
         known.insert(&id.text, [citation, licence, date]);
     }
-    let cited = rows.iter().flat_map(|row| &row.sources).any(|source| source.text == EDITOR);
-    if cited && !known.contains_key(EDITOR) {
+    if cited.any(|source| source.text == EDITOR) && !known.contains_key(EDITOR) {
         known.insert(EDITOR, ["the knowledge of whoever compiled this lexicon", "", ""]);
     }
     let mut bytes = Vec::new();
