@@ -3,7 +3,7 @@
 use crate::candidate::{Candidate, Evidence};
 use crate::concept::Concept;
 use crate::designation::{Designation, Frequency, Language};
-use crate::fold::{Level, Respelling, fold_into, respell};
+use crate::fold::{Level, Respelling, Scratch, fold_into, respell};
 use crate::format::Tables;
 use crate::gloss::{Glosses, Passage};
 use crate::hit::{Capitals, Postings};
@@ -92,8 +92,7 @@ pub(crate) fn expand<'l>(tables: Tables<'l>, short: &str, context: Option<&str>)
 fn senses<'l>(tables: Tables<'l>, short: &str) -> Vec<Candidate<'l>> {
     let mut senses: Vec<Candidate<'l>> = Vec::new();
     let mut glyphs = Vec::new();
-    let mut scratch = Vec::new();
-    fold_into(short, Level::Form, &mut scratch, &mut glyphs);
+    fold_into(short, Level::Form, &mut Scratch::default(), &mut glyphs);
     for level in [Level::Form, Level::Spelling] {
         if level == Level::Spelling {
             respell(&mut glyphs, &mut Respelling::default());

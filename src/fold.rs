@@ -13,6 +13,7 @@ pub(crate) mod script;
 mod spelling;
 mod tables;
 
+pub(crate) use form::Scratch;
 pub(crate) use glyph::{Glyph, flag};
 pub(crate) use spelling::{Edit, Respelling};
 pub(crate) use tables::FINGERPRINT;
@@ -61,7 +62,8 @@ pub struct Folded {
     glyphs: Vec<Glyph>,
     /// Byte offset of each glyph in `text`; one more for the end.
     offsets: Vec<usize>,
-    scratch: Vec<Glyph>,
+    scratch: Scratch,
+    respelling: Respelling,
 }
 
 impl Folded {
@@ -76,7 +78,10 @@ impl Folded {
 
     /// Folds another text into this value, keeping its memory.
     pub fn refold(&mut self, text: &str, level: Level) {
-        fold_into(text, level, &mut self.scratch, &mut self.glyphs);
+        fold_into(text, Level::Form, &mut self.scratch, &mut self.glyphs);
+        if level == Level::Spelling {
+            respell(&mut self.glyphs, &mut self.respelling);
+        }
         self.text.clear();
         self.offsets.clear();
         for glyph in &self.glyphs {
@@ -137,20 +142,16 @@ impl fmt::Debug for Folded {
 #[must_use]
 pub fn fold(text: &str, level: Level) -> String {
     let mut glyphs = Vec::new();
-    fold_into(text, level, &mut Vec::new(), &mut glyphs);
+    fold_into(text, level, &mut Scratch::default(), &mut glyphs);
     glyphs.iter().map(|glyph| glyph.character).collect()
 }
 
 /// Folds `text` into `glyphs`, whose former content is lost.
-pub(crate) fn fold_into(text: &str, level: Level, scratch: &mut Vec<Glyph>, glyphs: &mut Vec<Glyph>) {
+pub(crate) fn fold_into(text: &str, level: Level, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
     glyphs.clear();
     form::fold(text, scratch, glyphs);
     if level == Level::Spelling {
-        let mut respelling = Respelling::default();
-        respelling.read(glyphs);
-        if !respelling.edits.is_empty() {
-            *glyphs = respelling.glyphs;
-        }
+        respell(glyphs, &mut Respelling::default());
     }
 }
 

@@ -171,7 +171,7 @@ pub(crate) mod posting {
 
 /// Tells the folding of this crate from that of any other: the rows of the fold
 /// tables, and a number that changes with the rules written in code.
-pub(crate) const FOLDS: u64 = fold::FINGERPRINT.rotate_left(8) ^ 1;
+pub(crate) const FOLDS: u64 = fold::FINGERPRINT.rotate_left(8) ^ 2;
 
 /// A checksum of 64 bits over little-endian words of 8 bytes, the last one
 /// filled with zeros. For a given word each step is a bijection of the state,

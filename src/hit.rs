@@ -1,7 +1,7 @@
 //! Hits: the postings of one key that a text or a query has reached.
 
 use crate::designation::Designation;
-use crate::fold::{Glyph, Level, flag, fold_into};
+use crate::fold::{Glyph, Level, Scratch, flag, fold_into};
 use crate::format::{Section, Tables, posting, read_posting};
 use crate::suffix::Suffix;
 
@@ -148,7 +148,7 @@ fn agree_slowly<'g>(posting: Posting<'_>, is_plural: bool, glyphs: impl Iterator
 /// each is one.
 pub(crate) fn cased(text: &str) -> impl Iterator<Item = bool> {
     let mut glyphs = Vec::new();
-    fold_into(text, Level::Form, &mut Vec::new(), &mut glyphs);
+    fold_into(text, Level::Form, &mut Scratch::default(), &mut glyphs);
     glyphs.into_iter().filter(is_cased).map(|glyph| glyph.has(flag::UPPER))
 }
 

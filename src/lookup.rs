@@ -3,7 +3,7 @@
 use crate::candidate::{Candidate, Evidence};
 use crate::concept::Kinds;
 use crate::designation::Designation;
-use crate::fold::{Glyph, Level, Respelling, fold, fold_into, respell};
+use crate::fold::{Glyph, Level, Respelling, Scratch, fold, fold_into};
 use crate::format::Tables;
 use crate::fuzzy;
 use crate::hit::{Capitals, Postings};
@@ -15,22 +15,23 @@ use crate::transducer::{State, Transducer, Transitions};
 pub(crate) fn lookup<'l>(tables: Tables<'l>, query: &Query<'_>) -> Vec<Candidate<'l>> {
     let mut found = Found { tables, query, candidates: Vec::new() };
     let mut glyphs = Vec::new();
-    let mut scratch = Vec::new();
-    fold_into(query.text, Level::Form, &mut scratch, &mut glyphs);
+    fold_into(query.text, Level::Form, &mut Scratch::default(), &mut glyphs);
     if glyphs.is_empty() {
         return Vec::new();
     }
     let with_spelling = query.level >= Level::Spelling;
-    let mut spelled = glyphs.clone();
-    let differs = with_spelling && respell(&mut spelled, &mut Respelling::default());
+    let mut spelling = Respelling::default();
+    if with_spelling {
+        spelling.read(&glyphs);
+    }
     // Nearly always both levels read alike, and one search answers both.
     let both = [Level::Form, Level::Spelling];
-    match (with_spelling, differs) {
+    match (with_spelling, !spelling.edits.is_empty()) {
         (false, _) => found.search(&glyphs, &[Level::Form]),
         (true, false) => found.search(&glyphs, &both),
         (true, true) => {
             found.search(&glyphs, &[Level::Form]);
-            found.search(&spelled, &[Level::Spelling]);
+            found.search(spelling.of(&glyphs), &[Level::Spelling]);
         }
     }
     found.finish()
@@ -77,7 +78,7 @@ impl Found<'_, '_> {
 
     fn add(&mut self, reached: Reached<'_>, levels: &[Level]) {
         let Reached { key, distance, suffix, glyphs } = reached;
-        let capitals = Capitals::of(glyphs.iter());
+        let capitals = if distance == 0 { Capitals::of(glyphs.iter()) } else { Capitals::default() };
         for (_, posting) in Postings::of(self.tables, key).iter() {
             let designation = posting.designation;
             let Some(&level) = levels.iter().find(|&&level| posting.is_at(level)) else { continue };

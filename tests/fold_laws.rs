@@ -106,3 +106,16 @@ fn every_character_is_stable() {
     }
     assert!(unstable.is_empty(), "{unstable:#?}");
 }
+
+/// Found by `canonical_equivalents_fold_alike` with U+16D68, whose parts are letters
+/// and no marks: so every character is tried.
+#[test]
+fn every_character_folds_as_its_parts() {
+    use unicode_normalization::UnicodeNormalization;
+    for c in char::MIN..=char::MAX {
+        let parts: String = core::iter::once(c).nfd().collect();
+        if parts.chars().count() > 1 {
+            assert_eq!(fold(&parts, Level::Form), fold(&c.to_string(), Level::Form), "{c:?}");
+        }
+    }
+}

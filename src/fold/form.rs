@@ -41,10 +41,10 @@ const MAX_SPACES: usize = 48;
 
 /// Appends the form-folded characters of `text` to `glyphs` (which the caller
 /// has emptied). Offsets are bytes of `text`. Linear in `text`.
-pub(super) fn fold(text: &str, gap: &mut Vec<Glyph>, glyphs: &mut Vec<Glyph>) {
+pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
+    let Scratch { unit, gap } = scratch;
     gap.clear();
-    glyphs.reserve(text.len() / 2);
-    let mut fold = Fold { unit: Unit::default(), gap, glyphs };
+    let mut fold = Fold { unit, gap, glyphs };
     let bytes = text.as_bytes();
     let mut rest = text.char_indices();
     while let Some((start, c)) = rest.next() {
@@ -75,9 +75,16 @@ fn is_free_before(next: Option<u8>, rest: &CharIndices<'_>) -> bool {
     }
 }
 
+/// The memory of folding, used again for the next text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    unit: Unit,
+    gap: Vec<Glyph>,
+}
+
 /// The glyphs so far, and the separators since the last of them.
 struct Fold<'a> {
-    unit: Unit,
+    unit: &'a mut Unit,
     gap: &'a mut Vec<Glyph>,
     glyphs: &'a mut Vec<Glyph>,
 }
@@ -160,14 +167,14 @@ impl Fold<'_> {
 #[cfg(test)]
 pub(super) fn fold_slowly(c: char) -> Option<(char, bool)> {
     let mut glyphs = Vec::new();
-    let mut gap = Vec::new();
-    let mut fold = Fold { unit: Unit::default(), gap: &mut gap, glyphs: &mut glyphs };
+    let mut scratch = Scratch::default();
+    let mut fold = Fold { unit: &mut scratch.unit, gap: &mut scratch.gap, glyphs: &mut glyphs };
     let mut text = [0; 4];
     let mut rest = c.encode_utf8(&mut text).char_indices();
     rest.next();
     let _ = fold.character(0, c, rest);
     match glyphs[..] {
-        [glyph] if gap.is_empty() && !attaches(c) && !attaches(glyph.character) => {
+        [glyph] if scratch.gap.is_empty() && !attaches(c) && !attaches(glyph.character) => {
             Some((glyph.character, glyph.has(flag::UPPER)))
         }
         _ => None,
@@ -180,7 +187,9 @@ pub(super) fn attaches(c: char) -> bool {
         && (is_mark(c)
             || matches!(c, '\u{309B}' | '\u{309C}' | '\u{FF9E}' | '\u{FF9F}')
             // Hangul vowels and finals compose with the initial before them.
-            || matches!(c, '\u{1160}'..='\u{11FF}'))
+            || matches!(c, '\u{1160}'..='\u{11FF}')
+            // So does a vowel of Kirat Rai.
+            || c == '\u{16D67}')
         && !is_dropped(c)
 }
 
@@ -195,9 +204,10 @@ fn rule(c: char) -> Option<Rule> {
 }
 
 /// A base character and its marks while they are being composed.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Unit {
     text: String,
+    composed: String,
     kana: bool,
     folded: Vec<(char, bool)>,
 }
@@ -205,10 +215,7 @@ struct Unit {
 impl Unit {
     fn begin(&mut self, base: char) {
         self.text.clear();
-        match rule(base) {
-            Some(Rule::Map(to)) => self.text.push_str(to),
-            _ => self.text.push(base),
-        }
+        self.text.push(base);
         self.kana = base.nfkc().all(|c| is_katakana(c) || is_hiragana(c));
     }
 
@@ -229,9 +236,24 @@ impl Unit {
     /// where it would put a space into the text (´ is a space and a mark to it).
     fn fold(&mut self) {
         self.folded.clear();
+        // Composed before the table is asked: ≁ is no ~ with a stroke.
+        self.composed.clear();
+        self.composed.extend(self.text.nfc());
+        self.text.clear();
+        for c in self.composed.chars() {
+            match rule(c) {
+                Some(Rule::Map(to)) => self.text.push_str(to),
+                _ => self.text.push(c),
+            }
+        }
         let spaced = self.text.nfkc().any(char::is_whitespace);
-        let composed: String = if spaced { self.text.nfc().collect() } else { self.text.nfkc().collect() };
-        for c in composed.chars() {
+        self.composed.clear();
+        if spaced {
+            self.composed.extend(self.text.nfc());
+        } else {
+            self.composed.extend(self.text.nfkc());
+        }
+        for c in self.composed.chars() {
             match rule(c) {
                 Some(Rule::Map(to)) => self.folded.extend(to.chars().map(|c| (c, false))),
                 Some(Rule::Drop | Rule::Cut) => {}
@@ -244,12 +266,12 @@ impl Unit {
         }
         // Lower case decomposes only a few letters (İ); compose again when it did.
         if self.folded.iter().any(|&(c, _)| is_mark(c)) {
-            let lower: String = self.folded.iter().map(|&(c, _)| c).collect();
-            let again: Vec<char> = lower.nfc().collect();
-            if !again.iter().eq(self.folded.iter().map(|(c, _)| c)) {
+            self.composed.clear();
+            self.composed.extend(self.folded.iter().map(|&(c, _)| c));
+            if !self.composed.nfc().eq(self.composed.chars()) {
                 let upper = self.folded.first().is_some_and(|&(_, upper)| upper);
                 self.folded.clear();
-                self.folded.extend(again.into_iter().map(|c| (c, upper)));
+                self.folded.extend(self.composed.nfc().map(|c| (c, upper)));
             }
         }
     }

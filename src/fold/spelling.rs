@@ -26,6 +26,7 @@ pub(crate) struct Edit {
 /// The spelling level of a text, and where it differs from the form level.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Respelling {
+    /// Of the spelling level; not filled where that is the form level.
     pub(crate) glyphs: Vec<Glyph>,
     /// From left to right; apart.
     pub(crate) edits: Vec<Edit>,
@@ -67,7 +68,14 @@ impl Respelling {
             done = end;
             at = end;
         }
-        self.glyphs.extend_from_slice(form.get(done..).unwrap_or_default());
+        if !self.edits.is_empty() {
+            self.glyphs.extend_from_slice(form.get(done..).unwrap_or_default());
+        }
+    }
+
+    /// The glyphs of the spelling level, where `form` is what was read.
+    pub(crate) fn of<'a>(&'a self, form: &'a [Glyph]) -> &'a [Glyph] {
+        if self.edits.is_empty() { form } else { &self.glyphs }
     }
 
     /// Notes where the stretch differs from `form`, of which the first glyph is
@@ -506,17 +514,17 @@ mod tests {
         #[test]
         fn stretches_are_read_as_the_whole(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24)) {
             let mut form = Vec::new();
-            fold_into(&pieces.concat(), Level::Form, &mut Vec::new(), &mut form);
+            fold_into(&pieces.concat(), Level::Form, &mut crate::fold::Scratch::default(), &mut form);
             let mut whole = form.clone();
             fold(&mut whole, &mut Vec::new());
             let mut read = Respelling::default();
             read.read(&form);
-            prop_assert_eq!(&read.glyphs, &whole);
+            prop_assert_eq!(read.of(&form), &whole[..]);
             let (mut at, mut rebuilt) = (0, Vec::new());
             for edit in &read.edits {
                 rebuilt.extend_from_slice(&form[at..edit.form.start]);
                 prop_assert_eq!(rebuilt.len(), edit.spelling.start);
-                rebuilt.extend_from_slice(&read.glyphs[edit.spelling.clone()]);
+                rebuilt.extend_from_slice(&read.of(&form)[edit.spelling.clone()]);
                 at = edit.form.end;
             }
             rebuilt.extend_from_slice(&form[at..]);

@@ -99,7 +99,7 @@ impl Scanner {
         self.matches.clear();
         self.insertions.clear();
         self.words.clear(form);
-        let spelled = spelling.map_or(form, |spelling| &spelling.glyphs);
+        let spelled = spelling.map_or(form, |spelling| spelling.of(form));
         let edits = spelling.map_or(&[][..], |spelling| &spelling.edits);
         let (mut ends, mut open) = ((form.len(), spelled.len()), None);
         if !closed {

@@ -11,7 +11,7 @@ use super::overlap::{self, Resolved};
 use super::scan::Scanner;
 use super::{Overlap, Passage};
 use crate::fold::script::class;
-use crate::fold::{Glyph, Level, Respelling, flag, fold_into, is_edge};
+use crate::fold::{Glyph, Level, Respelling, Scratch, flag, fold_into, is_edge};
 use crate::format::Tables;
 use crate::span::Span;
 
@@ -21,7 +21,7 @@ pub(super) const DEFAULT: usize = 1 << 16;
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
 pub(super) struct Window {
-    gap: Vec<Glyph>,
+    scratch: Scratch,
     form: Vec<Glyph>,
     spelling: Respelling,
     nontext: Vec<Span>,
@@ -41,7 +41,7 @@ impl Window {
         closed: bool,
     ) -> Option<usize> {
         let open = nontext::find(text, &mut self.nontext).unwrap_or(text.len());
-        fold_into(text, Level::Form, &mut self.gap, &mut self.form);
+        fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
         let spelling = (passage.level == Level::Spelling).then_some(&mut self.spelling);
         let spelling = spelling.map(|spelling| {
             spelling.read(&self.form);
