@@ -112,7 +112,7 @@ impl<'t> Passage<'t> {
         Passage { origin, ..self }
     }
 
-    /// How many bytes to read at a time, at least 64; 64 KiB if it is not set. Memory
+    /// How many bytes to read at a time, at least 64; 16 KiB if it is not set. Memory
     /// grows with it, the answers do not depend on it.
     #[must_use]
     pub fn window(self, bytes: usize) -> Passage<'t> {

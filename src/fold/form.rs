@@ -7,7 +7,7 @@
 //! middle dots and line-end hyphens are kept back until the character after them
 //! is known; then [`separate`] decides whether they mean something.
 
-use core::str::CharIndices;
+use core::str::Chars;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,15 +46,33 @@ pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
     gap.clear();
     let mut fold = Fold { unit, gap, glyphs };
     let bytes = text.as_bytes();
-    let mut rest = text.char_indices();
-    while let Some((start, c)) = rest.next() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Words of ASCII, and single spaces between them.
+        if byte < 0x80 {
+            let entry = page::ascii_entry(byte);
+            let next = bytes.get(at + 1).copied().unwrap_or(0);
+            if entry & page::SLOW == 0 && next < 0x80 {
+                fold.push(page::glyph(entry, at, at + 1));
+                at += 1;
+                continue;
+            }
+            if byte == b' ' && next.is_ascii_alphanumeric() && fold.push_space(at) {
+                at += 1;
+                continue;
+            }
+        }
+        let Some(here) = text.get(at..) else { break };
+        let mut rest = here.chars();
+        let Some(c) = rest.next() else { break };
         let entry = page::entry(c);
-        let end = start + c.len_utf8();
+        let end = at + c.len_utf8();
         // Nearly every character is a simple one that nothing attaches to.
         if entry & page::SLOW == 0 && is_free_before(bytes.get(end).copied(), &rest) {
-            fold.push(page::glyph(entry, start, end));
+            fold.push(page::glyph(entry, at, end));
+            at = end;
         } else {
-            rest = fold.character(start, c, rest);
+            at = fold.character(at, c, rest.as_str());
         }
     }
 }
@@ -62,13 +80,12 @@ pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
 /// Whether nothing that follows joins the character before it: `rest` follows,
 /// which begins with byte `next`.
 #[inline]
-fn is_free_before(next: Option<u8>, rest: &CharIndices<'_>) -> bool {
+fn is_free_before(next: Option<u8>, rest: &Chars<'_>) -> bool {
     match next {
         // ASCII, and the Han ideographs U+4000 to U+9FFF.
         None | Some(..0x80 | 0xE4..=0xE9) => true,
         _ => {
-            let next = rest.clone().next().map(|(_, next)| next);
-            next.is_none_or(|next| {
+            rest.clone().next().is_none_or(|next| {
                 page::entry(next) & page::SLOW == 0 || !attaches(next) && !is_dropped(next)
             })
         }
@@ -99,6 +116,17 @@ impl Fold<'_> {
         }
     }
 
+    /// Pushes the single space at byte `at` if it stands after a word of a spaced
+    /// script; a letter of one follows it, to which nothing attaches it.
+    #[inline]
+    fn push_space(&mut self, at: usize) -> bool {
+        let follows_word = self.gap.is_empty() && self.glyphs.last().is_some_and(|last| last.is(class::WORD));
+        if follows_word {
+            self.glyphs.push(Glyph::of_class(' ', 0, at, at + 1).with(flag::WORD_END));
+        }
+        follows_word
+    }
+
     fn push_after_gap(&mut self, glyph: Glyph) {
         let flags = separate(self.gap, glyph, self.glyphs);
         self.gap.clear();
@@ -106,21 +134,21 @@ impl Fold<'_> {
     }
 
     /// Folds the character `base` at byte `start`, of whatever sort, and the marks
-    /// that follow it. Gives what follows them.
-    fn character<'t>(&mut self, start: usize, base: char, mut rest: CharIndices<'t>) -> CharIndices<'t> {
+    /// that follow it in `rest`. Gives the byte at which they end.
+    fn character(&mut self, start: usize, base: char, rest: &str) -> usize {
         let plain_end = start + base.len_utf8();
-        let next = rest.clone().next().map(|(_, next)| next);
+        let next = rest.chars().next();
         if base.is_whitespace() {
             let flags = if is_line_break(base) { flag::LINE } else { 0 };
             // A carriage return and line feed are one break: the first is a plain space.
             let flags = if base == '\r' && next == Some('\n') { 0 } else { flags };
             let flags = if base == '\t' { flag::TAB } else { flags };
             self.gap.push(Glyph::of_class(' ', 0, start, plain_end).with(flags));
-            return rest;
+            return plain_end;
         }
         if base == CUT {
             self.gap.push(Glyph::new(CUT, start, plain_end));
-            return rest;
+            return plain_end;
         }
         match rule(base) {
             Some(Rule::Drop) => {
@@ -128,26 +156,24 @@ impl Fold<'_> {
                 if base == SOFT_HYPHEN && next.is_some_and(is_line_break) {
                     self.gap.push(Glyph::new(SOFT_HYPHEN, start, plain_end));
                 }
-                return rest;
+                return plain_end;
             }
             Some(Rule::Cut) => {
                 self.gap.push(Glyph::new(CUT, start, plain_end));
-                return rest;
+                return plain_end;
             }
             Some(Rule::Keep) => {
                 self.push(Glyph::new(base, start, plain_end));
-                return rest;
+                return plain_end;
             }
             Some(Rule::Map(_)) | None => {}
         }
         // The base and its marks, over any invisible characters between them.
         let mut end = plain_end;
         self.unit.begin(base);
-        let mut ahead = rest.clone();
-        while let Some((at, next)) = ahead.next() {
+        for (at, next) in rest.char_indices() {
             if attaches(next) && self.unit.attach(next) {
-                end = at + next.len_utf8();
-                rest = ahead.clone();
+                end = plain_end + at + next.len_utf8();
             } else if !is_dropped(next) {
                 break;
             }
@@ -158,7 +184,7 @@ impl Fold<'_> {
             let glyph = Glyph::new(character, start, end).upper(upper);
             if is_separator(&glyph) { self.gap.push(glyph) } else { self.push(glyph) }
         }
-        rest
+        end
     }
 }
 
@@ -169,10 +195,7 @@ pub(super) fn fold_slowly(c: char) -> Option<(char, bool)> {
     let mut glyphs = Vec::new();
     let mut scratch = Scratch::default();
     let mut fold = Fold { unit: &mut scratch.unit, gap: &mut scratch.gap, glyphs: &mut glyphs };
-    let mut text = [0; 4];
-    let mut rest = c.encode_utf8(&mut text).char_indices();
-    rest.next();
-    let _ = fold.character(0, c, rest);
+    fold.character(0, c, "");
     match glyphs[..] {
         [glyph] if scratch.gap.is_empty() && !attaches(c) && !attaches(glyph.character) => {
             Some((glyph.character, glyph.has(flag::UPPER)))

@@ -30,6 +30,13 @@ pub(super) fn entry(c: char) -> u32 {
     ENTRIES.get(usize::from(page)).and_then(|page| page.get(code & 0xFF)).copied().unwrap_or(SLOW)
 }
 
+/// The entry of an ASCII character.
+#[inline]
+pub(super) fn ascii_entry(byte: u8) -> u32 {
+    // The first page that is known is that of the first block (see the tests).
+    ENTRIES.get(1).and_then(|page| page.get(usize::from(byte))).copied().unwrap_or(SLOW)
+}
+
 /// The glyph that a simple character's entry describes.
 #[inline]
 pub(super) fn glyph(entry: u32, start: usize, end: usize) -> Glyph {
@@ -109,6 +116,9 @@ mod tests {
         for c in char::MIN..=char::MAX {
             let entry = entry(c);
             assert!(entry & SLOW != 0 || entry == slowly(c as u32), "{c:?}");
+            if let Ok(byte) = u8::try_from(c) {
+                assert_eq!(ascii_entry(byte), entry, "{c:?}");
+            }
         }
     }
 }

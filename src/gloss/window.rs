@@ -15,8 +15,9 @@ use crate::fold::{Glyph, Level, Respelling, Scratch, flag, fold_into, is_edge};
 use crate::format::Tables;
 use crate::span::Span;
 
-/// Bytes read at a time where the passage does not say otherwise.
-pub(super) const DEFAULT: usize = 1 << 16;
+/// Bytes read at a time where the passage does not say otherwise: their glyphs, at
+/// both levels, stay in the processor's second cache.
+pub(super) const DEFAULT: usize = 1 << 14;
 
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
