@@ -13,7 +13,7 @@ pub(crate) mod script;
 mod spelling;
 mod tables;
 
-pub(crate) use form::Scratch;
+pub(crate) use form::{Scratch, attaches};
 pub(crate) use glyph::{Glyph, flag};
 pub(crate) use spelling::{Edit, Respelling};
 pub(crate) use tables::FINGERPRINT;

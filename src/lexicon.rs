@@ -8,6 +8,7 @@ use crate::expand::{self, Expansion};
 use crate::format::{Layout, Tables};
 use crate::gloss::{Glosses, Passage};
 use crate::lookup::{self, Completions};
+use crate::parting;
 use crate::query::Query;
 use crate::source::{AllSources, Source};
 use crate::verify;
@@ -197,6 +198,25 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     #[must_use]
     pub fn gloss<'l, 't>(&'l self, passage: impl Into<Passage<'t>>) -> Glosses<'l, 't> {
         Glosses::new(self.tables(), passage.into())
+    }
+
+    /// The first place after byte `from` of a text that parts it: what stands before
+    /// the place and what stands after it can be glossed by themselves, by several
+    /// threads at once, and give the glosses of the whole. None when there is none.
+    ///
+    /// A parting is behind a 。 or 、, or behind a ; ? or ! within a line, if no term of
+    /// the lexicon has that mark. Linear in the distance.
+    ///
+    /// ```
+    /// use yakugo::Lexicon;
+    /// let lexicon = Lexicon::embedded();
+    /// let text = "発熱がみられた。咳嗽はない。";
+    /// let place = lexicon.next_parting(text, 0).unwrap();
+    /// assert_eq!(text.split_at(place), ("発熱がみられた。", "咳嗽はない。"));
+    /// ```
+    #[must_use]
+    pub fn next_parting(&self, text: &str, from: usize) -> Option<usize> {
+        parting::next(self.tables(), text, from)
     }
 
     /// How much the lexicon holds: concepts, designations, keys.

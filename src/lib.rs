@@ -120,6 +120,7 @@ mod gloss;
 mod hit;
 mod lexicon;
 mod lookup;
+mod parting;
 mod query;
 mod relation;
 mod segments;

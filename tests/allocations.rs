@@ -50,7 +50,8 @@ fn a_gloss_allocates_nothing() {
         // Some windows, until the memory has the size that it needs.
         let warm = glosses.by_ref().take_while(|gloss| gloss.span.start < text.len() / 4).count();
         let before = ALLOCATIONS.load(Ordering::Relaxed);
-        let rest = glosses.filter(|gloss| gloss.candidates().all(|one| one.concept().id().contains('/'))).count();
+        let rest =
+            glosses.filter(|gloss| gloss.candidates().all(|one| one.concept().id().contains('/'))).count();
         let allocated = ALLOCATIONS.load(Ordering::Relaxed) - before;
         assert!(warm > 1000 && rest > 3 * warm - 1000, "{warm} and {rest} glosses");
         assert_eq!(allocated, 0, "in {rest} glosses");

@@ -141,6 +141,19 @@ proptest! {
     }
 
     #[test]
+    fn parted_texts_are_glossed_as_the_whole(text in hostile::text_with_terms(), more in hostile::text(), from in 0_usize..60) {
+        let text = format!("{text}。{more}{text}; aspirin、{text}");
+        let Some(place) = lexicon().next_parting(&text, from) else { return Ok(()) };
+        prop_assert!(place > from || from > text.len());
+        let (first, second) = text.split_at(place);
+        let whole: Vec<_> = lexicon().gloss(&text).map(|gloss| told(&gloss)).collect();
+        let mut parts: Vec<_> = lexicon().gloss(first).map(|gloss| told(&gloss)).collect();
+        let origin = Position::START.after(first);
+        parts.extend(lexicon().gloss(Passage::new(second).origin(origin)).map(|gloss| told(&gloss)));
+        prop_assert_eq!(parts, whole, "{}", place);
+    }
+
+    #[test]
     fn kinds_only_hide(text in hostile::text_with_terms()) {
         let kinds = Kinds::of(&[Kind::Drug, Kind::Target]);
         let wanted = lexicon().gloss(&text).filter(|gloss| gloss.candidates().any(|one| kinds.contains(one.concept().kind())));

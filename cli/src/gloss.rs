@@ -1,7 +1,9 @@
 //! `yakugo gloss`
 
 use std::io::{BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 use yakugo::{Candidate, Evidence, Gloss, Kind, Kinds, Language, Overlap, Passage, Position, Tail};
@@ -9,7 +11,9 @@ use yakugo::{Candidate, Evidence, Gloss, Kind, Kinds, Language, Overlap, Passage
 use crate::failure::Failure;
 use crate::html::Page;
 use crate::input::{Text, inputs};
+use crate::jobs;
 use crate::lexicon::{Choice, Opened};
+use crate::progress::Progress;
 use crate::terminal::{Style, one_line, padding};
 
 #[derive(clap::Args)]
@@ -28,6 +32,9 @@ pub(crate) struct Arguments {
     /// How to write the glosses: for people, as JSON Lines, or as a page
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Threads that gloss; as many as there are processors if it is not given
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
     /// Texts in UTF-8; standard input if there is none
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -51,74 +58,134 @@ struct Line<'a, 'l, 't> {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let lexicon = arguments.lexicon.open()?;
     let mut output = BufWriter::new(std::io::stdout().lock());
-    let mut page = match arguments.format {
-        Format::Html => Some(Page::begin(&mut output)?),
-        _ => None,
-    };
     let inputs = inputs(&arguments.files);
-    for path in &inputs {
-        let mut text = Text::open(path)?;
-        let mut report = Report { style: Style::of_output(), named: inputs.len() > 1, line: 1, column: 1 };
-        if let Some(page) = &mut page {
-            page.file(&mut output, text.name())?;
-        } else if arguments.format == Format::Text && report.named {
-            writeln!(output, "{}", report.style.bold(text.name()))?;
+    let progress = Progress::over(&inputs);
+    if arguments.format == Format::Html {
+        let mut page = Page::begin(&mut output)?;
+        for path in &inputs {
+            on_page(arguments, &lexicon, &mut Text::open(path)?, &mut page, &progress, &mut output)?;
         }
-        one(arguments, &lexicon, &mut text, &mut report, page.as_mut(), &mut output)?;
-    }
-    if let Some(page) = page {
         page.end(&mut output)?;
+    } else {
+        let jobs = arguments.jobs.or_else(|| std::thread::available_parallelism().ok());
+        let work = |block: &Block, written: &mut Vec<u8>| block_of_lines(arguments, &lexicon, block, written);
+        let read = |give: &mut dyn FnMut(Block) -> bool| {
+            for path in &inputs {
+                let mut text = Text::open(path)?;
+                if !blocks(&lexicon, &mut text, inputs.len() > 1, &progress, give)? {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        jobs::in_order(jobs.map_or(1, NonZeroUsize::get), read, work, |written| output.write_all(written))?;
     }
+    progress.end();
     output.flush()?;
     Ok(())
 }
 
-/// Glosses one text, part by part.
-fn one(
+/// Glosses one text for a page, part by part.
+fn on_page(
     arguments: &Arguments,
     lexicon: &Opened,
     text: &mut Text,
-    report: &mut Report,
-    mut page: Option<&mut Page>,
+    page: &mut Page,
+    progress: &Progress,
     output: &mut impl Write,
 ) -> Result<(), Failure> {
-    let name = text.name().to_owned();
+    page.file(output, text.name())?;
     let mut origin = Position::START;
     let mut settled = 0;
     loop {
         let (part, tail) = text.next(settled)?;
         let mut glosses = lexicon.gloss(passage(arguments, part, tail).origin(origin));
-        let mut at = 0;
         for gloss in glosses.by_ref() {
-            let start = gloss.span.start - origin.bytes;
-            match arguments.format {
-                Format::Json => {
-                    serde_json::to_writer(&mut *output, &Line { file: &name, gloss })?;
-                    writeln!(output)?;
-                }
-                Format::Text => {
-                    report.advance(part.get(at..start).unwrap_or_default());
-                    at = at.max(start);
-                    report.write(output, &gloss)?;
-                }
-                Format::Html => {
-                    if let Some(page) = &mut page {
-                        page.gloss(output, part, origin.bytes, &gloss)?;
-                    }
-                }
-            }
+            page.gloss(output, part, origin.bytes, &gloss)?;
         }
         settled = glosses.settled();
-        let done = part.get(..settled).unwrap_or_default();
-        report.advance(done.get(at..).unwrap_or_default());
-        if let Some(page) = &mut page {
-            page.text(output, part, origin.bytes, origin.bytes + settled)?;
-        }
-        origin = origin.after(done);
+        page.text(output, part, origin.bytes, origin.bytes + settled)?;
+        origin = origin.after(part.get(..settled).unwrap_or_default());
+        progress.advance(settled);
         if tail == Tail::Closed {
             return Ok(());
         }
     }
+}
+
+/// A part of a text that can be glossed by itself, and where it stands.
+struct Block {
+    file: Arc<str>,
+    text: String,
+    origin: Position,
+    line: usize,
+    column: usize,
+    /// Whether the name of the file goes before it.
+    headed: bool,
+}
+
+/// Bytes of a block at the least: enough that handing it over costs nothing.
+const BLOCK: usize = 1 << 18;
+
+/// Divides a text into blocks and gives each away. False as soon as one is refused.
+fn blocks(
+    lexicon: &Opened,
+    text: &mut Text,
+    named: bool,
+    progress: &Progress,
+    give: &mut dyn FnMut(Block) -> bool,
+) -> Result<bool, Failure> {
+    let file: Arc<str> = text.name().into();
+    let (mut origin, mut line, mut column, mut settled) = (Position::START, 1, 1, 0);
+    loop {
+        let (part, tail) = text.next(settled)?;
+        let end = match tail {
+            Tail::Closed => Some(part.len()),
+            Tail::Open => lexicon.next_parting(part, BLOCK.min(part.len() / 2)),
+        };
+        settled = end.unwrap_or(0);
+        let done = part.get(..settled).unwrap_or_default();
+        if end.is_some() {
+            let headed = named && origin == Position::START;
+            let block =
+                Block { file: Arc::clone(&file), text: done.to_owned(), origin, line, column, headed };
+            if !give(block) {
+                return Ok(false);
+            }
+        }
+        progress.advance(settled);
+        origin = origin.after(done);
+        (line, column) = advance((line, column), done);
+        if tail == Tail::Closed {
+            return Ok(true);
+        }
+    }
+}
+
+/// Writes the glosses of one block.
+fn block_of_lines(
+    arguments: &Arguments,
+    lexicon: &Opened,
+    block: &Block,
+    output: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let mut report = Report { style: Style::of_output(), line: block.line, column: block.column };
+    if block.headed && arguments.format == Format::Text {
+        writeln!(output, "{}", report.style.bold(&block.file))?;
+    }
+    let mut at = 0;
+    for gloss in lexicon.gloss(passage(arguments, &block.text, Tail::Closed).origin(block.origin)) {
+        if arguments.format == Format::Json {
+            serde_json::to_writer(&mut *output, &Line { file: &block.file, gloss })?;
+            writeln!(output)?;
+        } else {
+            let start = gloss.span.start - block.origin.bytes;
+            report.advance(block.text.get(at..start).unwrap_or_default());
+            at = at.max(start);
+            report.write(output, &gloss)?;
+        }
+    }
+    Ok(())
 }
 
 fn passage<'t>(arguments: &Arguments, part: &'t str, tail: Tail) -> Passage<'t> {
@@ -139,9 +206,15 @@ fn passage<'t>(arguments: &Arguments, part: &'t str, tail: Tail) -> Passage<'t> 
 /// an ambiguous text on a line of its own.
 struct Report {
     style: Style,
-    named: bool,
     line: usize,
     column: usize,
+}
+
+/// The line, and the column in it, behind `text` that begins at the given ones.
+fn advance((line, column): (usize, usize), text: &str) -> (usize, usize) {
+    let lines = text.bytes().filter(|&byte| byte == b'\n').count();
+    let last = text.rsplit('\n').next().unwrap_or_default().chars().count();
+    (line + lines, if lines == 0 { column + last } else { 1 + last })
 }
 
 /// Columns of the surface; wider ones push the rest of their line.
@@ -155,14 +228,7 @@ const SHOWN: usize = 4;
 impl Report {
     /// Goes on over `text`, counting lines and, in each, characters.
     fn advance(&mut self, text: &str) {
-        for c in text.chars() {
-            if c == '\n' {
-                self.line += 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
-            }
-        }
+        (self.line, self.column) = advance((self.line, self.column), text);
     }
 
     fn write(&self, output: &mut impl Write, gloss: &Gloss<'_, '_>) -> std::io::Result<()> {

@@ -10,8 +10,10 @@ mod failure;
 mod gloss;
 mod html;
 mod input;
+mod jobs;
 mod lexicon;
 mod lookup;
+mod progress;
 mod terminal;
 
 use std::process::ExitCode;

@@ -11,6 +11,7 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use yakugo::Lexicon;
 
 fn yakugo(arguments: &[&str], input: impl AsRef<[u8]>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_yakugo"))
@@ -226,6 +227,52 @@ fn long_input_is_read_in_parts() {
         assert_eq!(gloss["surface"], wanted["surface"]);
         let shift = (index / one.len() * TEXT.encode_utf16().count()) as u64;
         assert_eq!(gloss["utf16"][0].as_u64().unwrap(), wanted["utf16"][0].as_u64().unwrap() + shift);
+    }
+}
+
+/// Whatever the number of threads, the output is that of one: in order, with the
+/// places of the whole text. The text is long enough for several blocks, and a
+/// stretch of it has no place to part.
+#[test]
+fn jobs_change_nothing() {
+    let folder = Folder::new("jobs");
+    let text = "発熱がみられた。Cytokine release syndrome (CRS) 𠮟 was seen.\nその後、アセトアミノフェンを投与した。\n";
+    let first = [text.repeat(6000), "aspirin ".repeat(60_000), text.repeat(3000)].concat();
+    folder.file("a.txt", &first);
+    folder.file("b.txt", text);
+    folder.file("empty.txt", "");
+    let files = ["a.txt", "b.txt", "empty.txt", "b.txt"].map(|name| folder.path(name));
+    for format in ["json", "text"] {
+        let run = |jobs: &str| {
+            let mut arguments = vec!["gloss", "--format", format, "--jobs", jobs];
+            arguments.extend(files.iter().map(String::as_str));
+            let output = yakugo(&arguments, "");
+            assert!(output.status.success() && output.stderr.is_empty());
+            output.stdout
+        };
+        let alone = run("1");
+        let whole = Lexicon::embedded().gloss(&first).count();
+        if format == "json" {
+            let lines = alone.split(|&byte| byte == b'\n').count() - 1;
+            assert_eq!(lines, whole + 2 * Lexicon::embedded().gloss(text).count());
+        }
+        for jobs in ["2", "3", "8"] {
+            assert!(run(jobs) == alone, "{format}, {jobs} jobs");
+        }
+    }
+}
+
+/// A file that cannot be read is said after what came before it is written.
+#[test]
+fn a_missing_file_ends_the_work() {
+    let folder = Folder::new("missing");
+    folder.file("a.txt", "発熱");
+    let (there, missing) = (folder.path("a.txt"), folder.path("none.txt"));
+    for jobs in ["1", "4"] {
+        let output = yakugo(&["gloss", "--format", "json", "--jobs", jobs, &there, &missing], "");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(output.stdout.iter().filter(|&&byte| byte == b'\n').count(), 1);
+        assert!(String::from_utf8(output.stderr).unwrap().contains("none.txt"));
     }
 }
 

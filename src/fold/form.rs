@@ -84,11 +84,10 @@ fn is_free_before(next: Option<u8>, rest: &Chars<'_>) -> bool {
     match next {
         // ASCII, and the Han ideographs U+4000 to U+9FFF.
         None | Some(..0x80 | 0xE4..=0xE9) => true,
-        _ => {
-            rest.clone().next().is_none_or(|next| {
-                page::entry(next) & page::SLOW == 0 || !attaches(next) && !is_dropped(next)
-            })
-        }
+        _ => rest
+            .clone()
+            .next()
+            .is_none_or(|next| page::entry(next) & page::SLOW == 0 || !attaches(next) && !is_dropped(next)),
     }
 }
 
@@ -205,7 +204,7 @@ pub(super) fn fold_slowly(c: char) -> Option<(char, bool)> {
 }
 
 /// Whether `c` may join the character before it into one.
-pub(super) fn attaches(c: char) -> bool {
+pub(crate) fn attaches(c: char) -> bool {
     c >= '\u{300}'
         && (is_mark(c)
             || matches!(c, '\u{309B}' | '\u{309C}' | '\u{FF9E}' | '\u{FF9F}')
