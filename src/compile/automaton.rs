@@ -84,7 +84,7 @@ impl Keys {
 
 /// How many free places are tried for a node with several children before it is
 /// put behind everything. More of them make a denser array and a slower compile.
-const TRIES: usize = 128;
+const TRIES: usize = 1024;
 
 /// Free places that may lie open; the first are given up when there are more.
 const OPEN: usize = 1 << 16;
@@ -92,16 +92,18 @@ const OPEN: usize = 1 << 16;
 /// The double array while it grows.
 struct Array {
     nodes: Vec<u64>,
-    /// Whether children are counted from here already: each base has one owner,
-    /// so that a code alone tells whose child a node is.
-    taken: Vec<bool>,
+    /// A bit for each node that is used, so that 64 are passed over at a time.
+    used: Vec<u64>,
+    /// Whether children are counted from here already, a bit each: each base has one
+    /// owner, so that a code alone tells whose child a node is.
+    taken: Vec<u64>,
     /// Places before this one are not tried any more.
     first_free: usize,
 }
 
 /// The nodes for `keys`, which are sorted and distinct.
 pub(super) fn nodes(keys: &Keys) -> Result<Vec<u8>, Fault> {
-    let mut array = Array { nodes: vec![node::USED], taken: vec![], first_free: 1 };
+    let mut array = Array { nodes: vec![node::USED], used: vec![1], taken: Vec::new(), first_free: 1 };
     // Node, keys that go through it, and the characters before it.
     let mut open = vec![(0_usize, 0..keys.len(), 0_usize)];
     let mut children: Vec<(u16, core::ops::Range<usize>)> = Vec::new();
@@ -147,42 +149,62 @@ impl Array {
         }
     }
 
-    fn is_free(&self, at: usize) -> bool {
-        self.nodes.get(at).is_none_or(|&node| node == 0)
+    /// The first place from `from` on that is free; the end counts as free.
+    fn next_free(&self, from: usize) -> usize {
+        let mut word = from / 64;
+        let mut mask = u64::MAX << (from % 64);
+        while let Some(&used) = self.used.get(word) {
+            let free = !used & mask;
+            if free != 0 {
+                return word * 64 + free.trailing_zeros() as usize;
+            }
+            mask = u64::MAX;
+            word += 1;
+        }
+        from.max(self.nodes.len())
     }
 
     /// Finds a base where all children fit, and makes room for them.
     fn place(&mut self, children: &[(u16, core::ops::Range<usize>)]) -> usize {
         let first = children.first().map_or(0, |(code, _)| usize::from(*code));
-        let last = children.last().map_or(0, |(code, _)| usize::from(*code));
-        let highest = children.iter().map(|(code, _)| usize::from(*code)).max().unwrap_or(last);
-        while !self.is_free(self.first_free) {
-            self.first_free += 1;
-        }
+        let highest = children.iter().map(|(code, _)| usize::from(*code)).max().unwrap_or(first);
         // Far behind, few places are left and none fits.
-        self.first_free = self.first_free.max(self.nodes.len().saturating_sub(OPEN));
-        let tries = if children.len() == 1 { usize::MAX } else { TRIES };
-        let fits = |place: &usize| {
-            place.checked_sub(first).is_some_and(|base| {
-                !self.taken.get(base).copied().unwrap_or(false)
-                    && children.iter().all(|(code, _)| self.is_free(base + usize::from(*code)))
-            })
+        let far = self.nodes.len().saturating_sub(OPEN);
+        self.first_free = self.next_free(self.first_free.max(far));
+        let mut tries = if children.len() == 1 { usize::MAX } else { TRIES };
+        let mut place = self.next_free(self.first_free.max(first));
+        let base = loop {
+            if place >= self.nodes.len() || tries == 0 {
+                break self.nodes.len();
+            }
+            let base = place - first;
+            let fits = || children.iter().all(|(code, _)| !bit(&self.used, base + usize::from(*code)));
+            if !bit(&self.taken, base) && fits() {
+                break base;
+            }
+            tries -= 1;
+            place = self.next_free(place + 1);
         };
-        let places = (self.first_free.max(first)..self.nodes.len()).filter(|&place| self.is_free(place));
-        let base = places.take(tries).find(fits).map_or(self.nodes.len(), |place| place - first);
         if self.nodes.len() <= base + highest {
             self.nodes.resize(base + highest + 1, 0);
         }
-        if self.taken.len() <= base {
-            self.taken.resize(base + 1, false);
-        }
-        if let Some(taken) = self.taken.get_mut(base) {
-            *taken = true;
-        }
+        set(&mut self.taken, base);
         for (code, _) in children {
-            // Not free any more; what the nodes say comes later.
-            self.update(base + usize::from(*code), |_| node::USED);
+            set(&mut self.used, base + usize::from(*code));
         }
         base
+    }
+}
+
+fn bit(bits: &[u64], at: usize) -> bool {
+    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
+}
+
+fn set(bits: &mut Vec<u64>, at: usize) {
+    if bits.len() <= at / 64 {
+        bits.resize(at / 64 + 1, 0);
+    }
+    if let Some(word) = bits.get_mut(at / 64) {
+        *word |= 1 << (at % 64);
     }
 }
