@@ -8,6 +8,7 @@
 //!
 //! The paths are `gloss-ja`, `gloss-en`, `exact`, `near-1`, `near-2`, and `nothing`,
 //! which prepares the same and is subtracted.
+#![allow(clippy::print_stdout, reason = "an example prints")]
 
 use yakugo::{Distance, Lexicon, Query};
 
@@ -25,17 +26,18 @@ const ROUNDS: usize = 200;
 fn main() {
     let path = std::env::args().nth(1).unwrap_or_default();
     let lexicon = Lexicon::embedded();
-    let texts = [JAPANESE.repeat(ROUNDS), ENGLISH.repeat(ROUNDS)];
+    let (japanese, english) = (JAPANESE.repeat(ROUNDS), ENGLISH.repeat(ROUNDS));
     // One name in forty, and a slip in each for the near ones.
     let names: Vec<&str> = lexicon.designations().map(|one| one.text()).step_by(40).collect();
     let slips: Vec<String> = names
         .iter()
         .map(|name| name.chars().enumerate().filter(|(at, _)| *at != 2).map(|(_, c)| c).collect())
         .collect();
-    let near = |distance| slips.iter().map(|slip| lexicon.lookup(Query::new(slip).distance(distance)).len()).sum();
+    let near =
+        |distance| slips.iter().map(|slip| lexicon.lookup(Query::new(slip).distance(distance)).len()).sum();
     let (found, units): (usize, usize) = match path.as_str() {
-        "gloss-ja" => (lexicon.gloss(&texts[0]).count(), texts[0].chars().count()),
-        "gloss-en" => (lexicon.gloss(&texts[1]).count(), texts[1].chars().count()),
+        "gloss-ja" => (lexicon.gloss(&japanese).count(), japanese.chars().count()),
+        "gloss-en" => (lexicon.gloss(&english).count(), english.chars().count()),
         "exact" => (names.iter().map(|name| lexicon.lookup(*name).len()).sum(), names.len()),
         "near-1" => (near(Distance::One), slips.len()),
         "near-2" => (near(Distance::Two), slips.len()),

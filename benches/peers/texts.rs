@@ -192,7 +192,11 @@ impl Filler<'_, '_> {
         let text = self.subject.terms[pool[rank]].text;
         let characters = text.chars().count();
         match self.chance.below(80) {
-            0 if language == Language::Japanese && characters > 4 => {
+            // A middle dot that begins a line is a list mark, and no part of a term.
+            0 if language == Language::Japanese
+                && characters > 4
+                && text.chars().nth(characters / 2) != Some('・') =>
+            {
                 out.extend(text.chars().take(characters / 2));
                 out.push('\n');
                 out.extend(text.chars().skip(characters / 2));
