@@ -2,6 +2,7 @@
 
 mod automaton;
 mod check;
+mod index;
 mod plural;
 mod row;
 mod segments;

@@ -9,13 +9,14 @@ mod form;
 mod glyph;
 mod page;
 mod pages;
+mod respelling;
 pub(crate) mod script;
 mod spelling;
 mod tables;
 
 pub(crate) use form::{Scratch, attaches};
 pub(crate) use glyph::{Glyph, flag};
-pub(crate) use spelling::{Edit, Respelling};
+pub(crate) use respelling::{Edit, Respelling};
 pub(crate) use tables::FINGERPRINT;
 
 use crate::span::Span;

@@ -6,6 +6,7 @@ mod nontext;
 mod overlap;
 mod scan;
 mod window;
+mod words;
 
 use core::fmt;
 

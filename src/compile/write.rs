@@ -2,19 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::automaton::{self, Alphabet, Keys};
 use super::check::EDITOR;
-use super::plural::plurals;
+use super::index::{FoldedKeys, add_keys, write_keys};
 use super::row::{RelationRow, Row, SourceRow};
-use super::segments;
 use super::table::Field;
-use crate::automaton::signature;
-use crate::concept::Kind;
-use crate::designation::CaseRule;
 use crate::error::Fault;
-use crate::fold::{Level, fold};
-use crate::format::{CHECKED_FROM, FOLDS, HEADER, MAGIC, SECTIONS, Section, VERSION, checksum, posting};
-use crate::hit::cased;
+use crate::format::{CHECKED_FROM, FOLDS, HEADER, MAGIC, SECTIONS, VERSION, checksum};
 
 /// Postings that one key can have: a gloss keeps one bit for each.
 pub(crate) const MAX_POSTINGS: usize = 64;
@@ -37,7 +30,7 @@ pub(super) fn write(
     let mut concepts = Vec::new();
     let mut designations = Vec::new();
     let mut citations = Vec::new();
-    let mut keys: BTreeMap<String, BTreeMap<u32, u16>> = BTreeMap::new();
+    let mut keys = FoldedKeys::default();
     let mut index = 0;
     let mut numbers = HashMap::new();
     for (concept, group) in rows.chunk_by(|a, b| a.concept.text == b.concept.text).enumerate() {
@@ -70,8 +63,7 @@ pub(super) fn write(
         }
     }
     let relations = write_relations(relations, &numbers, &source_index, &mut citations)?;
-    let index = write_keys(&keys, &rows)?;
-    drop(keys);
+    let index = write_keys(keys, &rows)?;
     let sections = [
         index.keys,
         index.entries,
@@ -158,114 +150,6 @@ fn write_sources<'r>(
     Ok((bytes, index))
 }
 
-/// The keys of one designation: folded at both levels, and its plurals.
-fn add_keys(row: &Row, index: u32, keys: &mut BTreeMap<String, BTreeMap<u32, u16>>) {
-    let mut add = |key: String, flags: u16| {
-        if !key.is_empty() {
-            *keys.entry(key).or_default().entry(index).or_default() |= flags;
-        }
-    };
-    let text = &row.text.text;
-    let spelling = fold(text, Level::Spelling);
-    for plural in plurals(text, row.language, row.kind, row.concept_kind) {
-        let key = fold(&plural, Level::Spelling);
-        if key != spelling {
-            add(key, posting::SPELLING | posting::PLURAL);
-        }
-    }
-    add(spelling, posting::SPELLING);
-    add(fold(text, Level::Form), posting::FORM);
-}
-
-/// The sections that are made of the keys.
-struct Index {
-    keys: Vec<u8>,
-    entries: Vec<u8>,
-    postings: Vec<u8>,
-    alphabet: Vec<u8>,
-    nodes: Vec<u8>,
-    characters: Vec<u8>,
-    buckets: Vec<u8>,
-    segments: Vec<u8>,
-    /// Characters in the longest key.
-    longest: u32,
-}
-
-/// `rows` are the designations, in the order of their numbers.
-fn write_keys(keys: &BTreeMap<String, BTreeMap<u32, u16>>, rows: &[&Row]) -> Result<Index, Fault> {
-    let mut builder = fst::MapBuilder::memory();
-    let mut postings = Vec::new();
-    let mut entries = Vec::new();
-    let alphabet = Alphabet::of(keys.keys().map(String::as_str))?;
-    let mut coded = Keys { codes: Vec::new(), starts: vec![0] };
-    let mut longest = 0;
-    for (ordinal, (key, designations)) in keys.iter().enumerate() {
-        if designations.len() > MAX_POSTINGS {
-            return Err(too_many("designations that fold to one key", designations.len(), MAX_POSTINGS));
-        }
-        let first = coded.codes.len();
-        coded.codes.extend(key.chars().map(|c| alphabet.code(c)));
-        let codes = coded.codes.get(first..).unwrap_or_default();
-        longest = longest.max(codes.len());
-        push_u32(&mut entries, number("characters of keys", first)?);
-        push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
-        push_u32(&mut entries, signature(codes.iter().copied()));
-        coded.starts.push(number("characters of keys", coded.codes.len())?);
-        for (&designation, flags) in designations {
-            push_u32(&mut postings, designation);
-            let row = rows.get(designation as usize);
-            let (more, capitals) = row.map_or((0, 0), |row| case_flags(row));
-            postings.extend((flags | more).to_le_bytes());
-            postings.extend(capitals.to_le_bytes());
-        }
-        // The map is sorted by bytes and writing to memory does not fail.
-        let inserted = builder.insert(key, ordinal as u64);
-        debug_assert!(inserted.is_ok(), "{inserted:?}");
-    }
-    push_u32(&mut entries, number("characters of keys", coded.codes.len())?);
-    push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
-    push_u32(&mut entries, 0);
-    let (buckets, segments) = segments::write(&coded)?;
-    Ok(Index {
-        keys: builder.into_inner().unwrap_or_default(),
-        entries,
-        postings,
-        alphabet: alphabet.section(),
-        nodes: automaton::nodes(&coded)?,
-        characters: coded.codes.iter().flat_map(|code| code.to_le_bytes()).collect(),
-        buckets,
-        segments,
-        longest: number("characters in a key", longest)?,
-    })
-}
-
-/// What a posting says of its designation, beside the levels: flags and capitals.
-fn case_flags(row: &Row) -> (u16, u16) {
-    let mut flags = match row.case {
-        CaseRule::Any => 0,
-        CaseRule::Initial => posting::INITIAL,
-        CaseRule::Exact => posting::EXACT,
-    };
-    if row.kind.is_short_form() {
-        flags |= posting::SHORT_FORM;
-    }
-    if row.concept_kind == Kind::Drug {
-        flags |= posting::DRUG;
-    }
-    let mut capitals = 0;
-    if row.case == CaseRule::Exact {
-        let letters: Vec<bool> = cased(&row.text.text).collect();
-        match u16::try_from(letters.len()) {
-            Ok(count) if letters.len() <= posting::LETTERS => {
-                flags |= count << posting::LETTERS_SHIFT;
-                capitals = letters.iter().rev().fold(0, |bits, &upper| bits << 1 | u16::from(upper));
-            }
-            _ => flags |= posting::LONG,
-        }
-    }
-    (flags, capitals)
-}
-
 fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 14]) -> Vec<u8> {
     let mut places = Vec::new();
     let mut end = HEADER;
@@ -326,7 +210,7 @@ pub(super) fn too_many(what: &'static str, seen: usize, limit: usize) -> Fault {
     Fault::TooMany { what, seen, limit }
 }
 
-fn push_u32(bytes: &mut Vec<u8>, number: u32) {
+pub(super) fn push_u32(bytes: &mut Vec<u8>, number: u32) {
     bytes.extend(number.to_le_bytes());
 }
 
