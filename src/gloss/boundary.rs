@@ -11,12 +11,19 @@ const PARTICLES: &str = "はがをにのともやでへか";
 /// original, not with a mark or a space, not inside a word of a spaced script.
 pub(super) fn may_start(glyphs: &[Glyph], start: usize) -> bool {
     let Some(first) = glyphs.get(start) else { return false };
-    let before = start.checked_sub(1).and_then(|before| glyphs.get(before));
+    !is_inside_spaced_word(glyphs, start)
+        && first.character != ' '
+        && !first.is(class::MARK)
+        && is_edge(glyphs, start)
+}
+
+/// Whether glyph `start` goes on with a word of a spaced script.
+#[inline]
+pub(super) fn is_inside_spaced_word(glyphs: &[Glyph], start: usize) -> bool {
     // A mark before belongs to a letter before it, which is one of the same word.
-    if first.is(class::WORD) && before.is_some_and(|before| before.is(class::WORD | class::MARK)) {
-        return false;
-    }
-    first.character != ' ' && !first.is(class::MARK) && is_edge(glyphs, start)
+    let before = start.checked_sub(1).and_then(|before| glyphs.get(before));
+    before.is_some_and(|before| before.is(class::WORD | class::MARK))
+        && glyphs.get(start).is_some_and(|first| first.is(class::WORD))
 }
 
 /// Whether a term from glyph `start` may end before glyph `end`.

@@ -137,6 +137,10 @@ impl Scanner {
                     continue;
                 }
                 let apart = start < after_edit;
+                // Most glyphs of a spaced script stand inside a word: nothing begins there.
+                if !apart && boundary::is_inside_spaced_word(form, start) {
+                    continue;
+                }
                 let first = walk.matches.len();
                 let levels = if apart && levels == Levels::Both { Levels::Only(Level::Form) } else { levels };
                 let looked_at = walk.from(on_form, start, start, levels);
