@@ -101,7 +101,8 @@ impl Folded {
     /// The place in the original (bytes) that `range` of the folded text (bytes)
     /// stands for, without white space or marks elided around it. None when an
     /// end of the range is no character boundary of the folded text, or falls
-    /// inside one character of the original (half of ㎎), or the range is empty.
+    /// inside one character of the original (half of ㎎), or the range is empty; or
+    /// the place is behind the first 4 GiB of the original.
     #[must_use]
     pub fn original(&self, range: core::ops::Range<usize>) -> Option<Span> {
         let first = self.offsets.binary_search(&range.start).ok()?;
@@ -110,6 +111,10 @@ impl Folded {
             return None;
         }
         let last = self.glyphs.get(end.checked_sub(1)?)?;
+        // Offsets have 32 bits and stop at the last of them.
+        if last.end() == u32::MAX as usize {
+            return None;
+        }
         Some(Span::new(self.glyphs.get(first)?.start(), last.end()))
     }
 

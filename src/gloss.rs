@@ -113,7 +113,7 @@ impl<'t> Passage<'t> {
         Passage { origin, ..self }
     }
 
-    /// How many bytes to read at a time, at least 64; 16 KiB if it is not set. Memory
+    /// How many bytes to read at a time, at least 64; at most 2 GiB; 16 KiB if it is not set. Memory
     /// grows with it, the answers do not depend on it.
     #[must_use]
     pub fn window(self, bytes: usize) -> Passage<'t> {
@@ -272,11 +272,12 @@ impl<'l, 't> Glosses<'l, 't> {
             return false;
         }
         let rest = self.passage.text.get(self.settled..).unwrap_or_default();
-        let mut size = self.passage.window;
+        let mut size = self.passage.window.min(window::LARGEST);
+        let mut forced = false;
         loop {
             let whole = rest.len() <= size;
             let part = if whole { rest } else { rest.get(..floor_boundary(rest, size)).unwrap_or(rest) };
-            let closed = whole && self.passage.tail == Tail::Closed;
+            let closed = whole && self.passage.tail == Tail::Closed || forced;
             let cut = self.window.read(self.tables, part, &self.passage, closed);
             self.finished = whole;
             match cut {
@@ -290,7 +291,8 @@ impl<'l, 't> Glosses<'l, 't> {
                 }
                 // Nothing may be cut: read on, unless there is no more.
                 None if whole => return false,
-                None => size = size.saturating_mul(2),
+                None if size >= window::LARGEST => forced = true,
+                None => size = size.saturating_mul(2).min(window::LARGEST),
             }
         }
     }

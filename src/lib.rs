@@ -85,7 +85,7 @@
 //!
 //! Opening reads 296 bytes, whatever the size of the file. Glossing is linear in the
 //! text and reads it in windows, so memory does not grow with the text, and it does
-//! not allocate once it has begun: 20 to 50 MB/s on one processor. A look-up costs one
+//! not allocate once it has begun: 13 to 51 MB/s on one processor. A look-up costs one
 //! or two microseconds, a fuzzy one a few more, nearly whatever the number of keys.
 //! Figures with their data and their peers are in DESIGN.md.
 //!

@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         };
         jobs::in_order(jobs.map_or(1, NonZeroUsize::get), read, work, |written| output.write_all(written))?;
     }
-    progress.end();
+    drop(progress);
     output.flush()?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,7 +12,8 @@ use crate::failure::Failure;
 /// what is read ahead, and so memory.
 const UNDER_WAY: usize = 4;
 
-type Done = (usize, Result<Vec<u8>, Failure>);
+/// The number of a block, and what its work gave; the inner error is a panic.
+type Done = (usize, std::thread::Result<Result<Vec<u8>, Failure>>);
 
 /// Hands each block that `read` gives to one of `jobs` threads, which `work` on it,
 /// and passes what they wrote to `write`, in the order in which they were given. The
@@ -52,7 +54,7 @@ pub(crate) fn in_order<B: Send>(
         drop((results, leave));
         match reader.join() {
             Ok(read) => written.and(read),
-            Err(panic) => std::panic::resume_unwind(panic),
+            Err(panic) => resume_unwind(panic),
         }
     })
 }
@@ -81,8 +83,11 @@ fn worker<B>(
     loop {
         let next = blocks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, block)) = next else { return };
-        let mut written = Vec::new();
-        let result = work(&block, &mut written).map(|()| written);
+        // A thread that ended in silence would leave the others waiting for its turn.
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let mut written = Vec::new();
+            work(&block, &mut written).map(|()| written)
+        }));
         if done.send((number, result)).is_err() {
             return;
         }
@@ -98,7 +103,7 @@ fn collect(
     let mut waiting = BTreeMap::new();
     let mut next = 0;
     for (number, result) in results {
-        waiting.insert(number, result?);
+        waiting.insert(number, result.unwrap_or_else(|panic| resume_unwind(panic))?);
         while let Some(written) = waiting.remove(&next) {
             write(&written)?;
             next += 1;

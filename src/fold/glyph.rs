@@ -22,8 +22,8 @@ pub(crate) mod flag {
     pub(crate) const HYPHEN: u8 = 64;
 }
 
-/// A folded character. `start..end` are bytes of the original, of which at most
-/// 4 GiB are folded at a time. Several glyphs may share one range (㎎ is two
+/// A folded character. `start..end` are bytes of the original; those behind the
+/// first 4 GiB are all counted as its end. Several glyphs may share one range (㎎ is two
 /// glyphs), one glyph may cover several characters (か゛), and bytes between two
 /// glyphs were elided.
 ///

@@ -150,9 +150,11 @@ impl Scanner {
                     walk.forget_spelling(first);
                     walk.from(on_spelling, other, start, Levels::Only(Level::Spelling));
                 }
+                walk.divide_words(first);
             }
             // Within it, each for itself, in the order of the original.
             while at.0 < edit.form.end || at.1 < edit.spelling.end {
+                let first = walk.matches.len();
                 let byte = |glyphs: &[Glyph], index: usize, end: usize| {
                     glyphs.get(index).filter(|_| index < end).map_or(usize::MAX, Glyph::start)
                 };
@@ -168,6 +170,7 @@ impl Scanner {
                     }
                     at.1 += 1;
                 }
+                walk.divide_words(first);
             }
         }
         let open = walk.open;
@@ -296,6 +299,13 @@ impl Walk<'_> {
         self.matches.truncate(kept);
     }
 
+    /// Notes where the matches from number `first` on, which stay, divide words.
+    fn divide_words(&mut self, first: usize) {
+        for found in self.matches.get(first..).unwrap_or_default() {
+            self.words.divide(self.form, (found.places.0 as usize, found.places.1 as usize));
+        }
+    }
+
     /// Follows one branch to its end.
     fn follow(&mut self, course: &mut Course<'_>, mut branch: Branch) {
         let glyphs = course.reading.glyphs;
@@ -409,7 +419,6 @@ impl Walk<'_> {
             false => (before(self.form, first.start()), before(self.form, last.end())),
         };
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        self.words.divide(self.form, places);
         self.matches.push(Match {
             start: narrow(first.start()),
             end: narrow(last.end()),

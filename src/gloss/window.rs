@@ -19,6 +19,10 @@ use crate::span::Span;
 /// both levels, stay in the processor's second cache.
 pub(super) const DEFAULT: usize = 1 << 14;
 
+/// Bytes of the largest window: the offsets of glyphs have 32 bits. A text that goes on
+/// for so long without any place to rest is cut there, even if a term stands across.
+pub(super) const LARGEST: usize = 1 << 31;
+
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
 pub(super) struct Window {
