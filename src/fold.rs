@@ -5,6 +5,7 @@
 //! `spelling.rs`. Folding is lossy on purpose; it is for finding, not for
 //! rewriting a text.
 
+mod character_set;
 mod form;
 mod glyph;
 mod page;
@@ -14,6 +15,7 @@ pub(crate) mod script;
 mod spelling;
 mod tables;
 
+pub(crate) use character_set::CharacterSet;
 pub(crate) use form::{Scratch, attaches};
 pub(crate) use glyph::{Glyph, flag};
 pub(crate) use respelling::{Edit, Respelling};

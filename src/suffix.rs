@@ -6,8 +6,8 @@
 //! that a rule finds メトホルミン塩酸塩 where the lexicon has メトホルミン only. A
 //! row of its own goes before the rule.
 
-use crate::fold::Glyph;
 use crate::fold::script::{is_katakana, is_word};
+use crate::fold::{CharacterSet, Glyph};
 
 /// The suffixes of recombinant substances as both levels fold them. 組み換え and
 /// 組換え are one at the spelling level only, so that both stand here.
@@ -149,45 +149,32 @@ pub(crate) fn read(glyphs: &[Glyph]) -> Reading {
 
 /// Whether a word of [`SALTS`] or [`RECOMBINANT`] begins with `c`.
 fn begins_word(c: char) -> bool {
-    has(&STARTS, c)
-}
-
-fn has(set: &[u64; 1024], c: char) -> bool {
-    let code = c as usize;
-    set.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
+    STARTS.has(c)
 }
 
 /// The first characters of the words, a bit each.
-static STARTS: [u64; 1024] = edges(false);
+static STARTS: CharacterSet = edges(false);
 
 /// The last characters of the words.
-static ENDS: [u64; 1024] = edges(true);
+static ENDS: CharacterSet = edges(true);
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn edges(last: bool) -> [u64; 1024] {
-    let mut bits = [0; 1024];
+const fn edges(last: bool) -> CharacterSet {
+    let mut set = CharacterSet::new();
     let mut word = 0;
     while word < SALTS.len() + RECOMBINANT.len() {
         let text = if word < SALTS.len() { SALTS[word] } else { RECOMBINANT[word - SALTS.len()] };
         let text = text.as_bytes();
-        // One byte of UTF-8 or three: a space, a bracket, or a Japanese character.
+        // A space, a bracket, a Latin letter, or a Japanese character of three bytes.
         let at = match (last, text[text.len() - 1]) {
             (true, ..0x80) => text.len() - 1,
             (true, _) => text.len() - 3,
             (false, _) => 0,
         };
-        let code = match text[at] {
-            byte @ ..0x80 => byte as usize,
-            byte => {
-                (byte as usize & 0xF) << 12
-                    | (text[at + 1] as usize & 0x3F) << 6
-                    | text[at + 2] as usize & 0x3F
-            }
-        };
-        bits[code / 64] |= 1 << (code % 64);
+        set = set.with(text, at);
         word += 1;
     }
-    bits
+    set
 }
 
 /// The first of `words` that the glyphs begin with.
@@ -226,7 +213,7 @@ fn ends_word(glyphs: &[Glyph], end: usize) -> bool {
 pub(crate) fn strip(glyphs: &[Glyph]) -> impl Iterator<Item = (usize, Suffix)> + '_ {
     // Most names end in a character that no suffix ends in: nothing to try.
     let last = glyphs.last().map(|glyph| glyph.character);
-    let may_end = last.is_some_and(|last| has(&ENDS, last));
+    let may_end = last.is_some_and(|last| ENDS.has(last));
     let lengths = if may_end { 1..glyphs.len() } else { 0..0 };
     lengths.filter_map(|bare| match read(glyphs.get(bare..)?) {
         Reading::Suffix(length, suffix) if bare + length == glyphs.len() => Some((bare, suffix)),

@@ -2,6 +2,7 @@
 //! spelling, hyphen or space. It works on form-folded characters; what it
 //! merges, the evidence of a candidate says.
 
+use super::character_set::{CharacterSet, code};
 use super::form::attaches;
 use super::glyph::{Glyph, flag};
 use super::script::class;
@@ -231,7 +232,7 @@ fn ends_katakana_word(before: Option<&Glyph>, next: Option<&Glyph>) -> bool {
 pub(super) fn begins_rule(c: char) -> bool {
     let letter = u32::from(c).wrapping_sub(u32::from('a'));
     matches!(c, '-' | 'ー')
-        || has_bit(&VARIANT_STARTS, c)
+        || VARIANT_STARTS.has(c)
         || LATIN_STARTS.get(letter as usize).is_some_and(|&seconds| seconds != 0)
 }
 
@@ -267,10 +268,10 @@ fn begins_latin_rule(first: char, second: char) -> bool {
 
 /// The first characters of `VARIANTS`, a bit each; all of them are in the first
 /// plane (`tests` below).
-static VARIANT_STARTS: [u64; 1024] = variant_bits(1);
+static VARIANT_STARTS: CharacterSet = variant_characters(1);
 
 /// All characters of the left sides of `VARIANTS`.
-static VARIANT_CHARACTERS: [u64; 1024] = variant_bits(usize::MAX);
+static VARIANT_CHARACTERS: CharacterSet = variant_characters(usize::MAX);
 
 /// The first two characters of each row of `VARIANTS`, a bit for each [`pair`].
 static VARIANT_PAIRS: [u64; PAIR_WORDS] = variant_pairs();
@@ -278,41 +279,27 @@ static VARIANT_PAIRS: [u64; PAIR_WORDS] = variant_pairs();
 /// For each first letter of `LATIN`, the second ones.
 static LATIN_STARTS: [u32; 26] = latin_starts();
 
-/// The character of three bytes of UTF-8 at `at`; 0 behind the end.
+/// The first characters of the left sides of `VARIANTS`, so many of each.
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn three_bytes(text: &[u8], at: usize) -> usize {
-    if at >= text.len() {
-        return 0;
-    }
-    (text[at] as usize & 0xF) << 12 | (text[at + 1] as usize & 0x3F) << 6 | text[at + 2] as usize & 0x3F
-}
-
-#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn variant_bits(first: usize) -> [u64; 1024] {
-    let mut bits = [0; 1024];
+const fn variant_characters(first: usize) -> CharacterSet {
+    let mut set = CharacterSet::new();
     let mut row = 0;
     while row < VARIANTS.len() {
         let text = VARIANTS[row].0.as_bytes();
         let mut at = 0;
+        // Every character is Japanese, and of three bytes (`tests` below).
         while at < text.len() && at / 3 < first {
-            let code = three_bytes(text, at);
-            bits[code / 64] |= 1 << (code % 64);
+            set = set.with(text, at);
             at += 3;
         }
         row += 1;
     }
-    bits
+    set
 }
 
 /// Whether a row of `VARIANTS` has `c` on its left side.
 pub(super) fn is_in_variant(c: char) -> bool {
-    has_bit(&VARIANT_CHARACTERS, c)
-}
-
-/// Whether a set of characters of the first plane has this one.
-fn has_bit(set: &[u64; 1024], c: char) -> bool {
-    let code = c as usize;
-    set.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
+    VARIANT_CHARACTERS.has(c)
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
@@ -321,7 +308,7 @@ const fn variant_pairs() -> [u64; PAIR_WORDS] {
     let mut row = 0;
     while row < VARIANTS.len() {
         let text = VARIANTS[row].0.as_bytes();
-        let bit = pair(three_bytes(text, 0), three_bytes(text, 3));
+        let bit = pair(code(text, 0), code(text, 3));
         bits[bit / 64] |= 1 << (bit % 64);
         row += 1;
     }

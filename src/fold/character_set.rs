@@ -1,0 +1,39 @@
+//! Sets of characters that are known when compiling, asked once for every character
+//! of a text.
+
+/// Characters of the first plane, a bit each.
+pub(crate) struct CharacterSet([u64; 1024]);
+
+impl CharacterSet {
+    pub(crate) const fn new() -> CharacterSet {
+        CharacterSet([0; 1024])
+    }
+
+    /// Adds the character at byte `at` of UTF-8 text: one of one byte or of three.
+    #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+    pub(crate) const fn with(mut self, text: &[u8], at: usize) -> CharacterSet {
+        let code = code(text, at);
+        self.0[code / 64] |= 1 << (code % 64);
+        self
+    }
+
+    #[inline]
+    pub(crate) fn has(&self, c: char) -> bool {
+        let code = c as usize;
+        self.0.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
+    }
+}
+
+/// The character at byte `at`, which is of one byte or of three; 0 behind the end.
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+pub(crate) const fn code(text: &[u8], at: usize) -> usize {
+    if at >= text.len() {
+        return 0;
+    }
+    match text[at] {
+        byte @ ..0x80 => byte as usize,
+        byte => {
+            (byte as usize & 0xF) << 12 | (text[at + 1] as usize & 0x3F) << 6 | text[at + 2] as usize & 0x3F
+        }
+    }
+}
