@@ -8,15 +8,15 @@
 //! ```text
 //! header, 296 bytes
 //!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
-//!   8  u32      version of the format: 2
-//!  12  u32      number of sections: 14
+//!   8  u32      version of the format: 3
+//!  12  u32      number of sections: 15
 //!  16  u64      length of the file in bytes
 //!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
 //!  32  u64      fingerprint of the fold rules that made the keys
 //!  40  string   edition
 //!  48  u32      characters in the longest key
 //!  52  u32      zero
-//!  56  14 × { offset u64, length u64 }   the sections; 16 bytes of zero follow
+//!  56  15 × { offset u64, length u64 }   the sections
 //!
 //! keys          an `fst` map (version 3 of that format): key → number of the key, ascending
 //! entries       12 bytes for each key, and one record more that ends the last:
@@ -37,6 +37,8 @@
 //!               character c, at c % 128; 0 is a character of no key. The first 8,704 numbers are
 //!               the first blocks themselves.
 //! nodes         u64 each: the automaton (see `automaton::node`)
+//! beginnings    u64 each, a power of two of them: a bit for each hash of two codes that some key
+//!               begins with, and of four (see `automaton::Beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each, one more than a power of two: where the members of a bucket begin
 //! segments      u32 each: a key that has a segment with the hash of the bucket (see `segments`)
@@ -50,7 +52,7 @@
 //! The map of keys is the index: it alone has every key in order, and everything
 //! about it can be asked there. Beside it stand two structures that only make
 //! searching fast, and that `verify` holds against it: the automaton (alphabet,
-//! nodes, characters) for scanning texts, and the segments for near keys.
+//! nodes, beginnings, characters) for scanning texts, and the segments for near keys.
 //!
 //! **What opening proves**: the header's fields, that the file is as long as it
 //! says, and that every section lies inside it. It does not read the sections.
@@ -65,13 +67,13 @@ use crate::fold;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 pub(crate) const HEADER: usize = 296;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
 
 /// How many sections there are.
-pub(crate) const SECTIONS: u32 = 14;
+pub(crate) const SECTIONS: u32 = 15;
 
 /// The sections, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +88,7 @@ pub(crate) enum Section {
     Relations,
     Alphabet,
     Nodes,
+    Beginnings,
     Characters,
     Buckets,
     Segments,
@@ -93,7 +96,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 14] = [
+    pub(crate) const ALL: [Section; 15] = [
         Section::Keys,
         Section::Entries,
         Section::Postings,
@@ -104,6 +107,7 @@ impl Section {
         Section::Relations,
         Section::Alphabet,
         Section::Nodes,
+        Section::Beginnings,
         Section::Characters,
         Section::Buckets,
         Section::Segments,
@@ -122,6 +126,7 @@ impl Section {
             Section::Relations => "relations",
             Section::Alphabet => "alphabet",
             Section::Nodes => "nodes",
+            Section::Beginnings => "beginnings",
             Section::Characters => "characters",
             Section::Buckets => "buckets",
             Section::Segments => "segments",
@@ -135,7 +140,7 @@ impl Section {
             Section::Keys | Section::Strings => 1,
             Section::Citations | Section::Alphabet | Section::Characters => 2,
             Section::Buckets | Section::Segments => 4,
-            Section::Postings | Section::Nodes => 8,
+            Section::Postings | Section::Nodes | Section::Beginnings => 8,
             Section::Entries => 12,
             Section::Relations => 20,
             Section::Concepts | Section::Designations => 24,
@@ -230,7 +235,7 @@ pub(crate) struct RelationRecord {
 /// range is within the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
-    sections: [(usize, usize); 14],
+    sections: [(usize, usize); 15],
     edition: StringRef,
     longest_key: usize,
 }
@@ -267,7 +272,7 @@ impl Layout {
         if read_u32(bytes, 12) != Some(SECTIONS) {
             return Err(OpenError::Damaged { section: "header" });
         }
-        let mut sections = [(0, 0); 14];
+        let mut sections = [(0, 0); 15];
         for (index, (slot, section)) in sections.iter_mut().zip(Section::ALL).enumerate() {
             *slot =
                 Self::section(bytes, index, section).ok_or(OpenError::Damaged { section: section.name() })?;

@@ -1,5 +1,6 @@
 //! Hits: the postings of one key that a text or a query has reached.
 
+use crate::automaton::Automaton;
 use crate::designation::Designation;
 use crate::fold::{Glyph, Level, Scratch, flag, fold_into};
 use crate::format::{Section, Tables, posting, read_posting};
@@ -48,7 +49,13 @@ impl Posting<'_> {
 impl<'l> Postings<'l> {
     /// The postings of key number `key`.
     pub(crate) fn of(tables: Tables<'l>, key: u32) -> Postings<'l> {
-        Postings { tables, records: tables.automaton().postings(key) }
+        Postings::among(tables, tables.automaton(), key)
+    }
+
+    /// The same where the automaton of the tables is at hand.
+    #[inline]
+    pub(crate) fn among(tables: Tables<'l>, keys: Automaton<'l>, key: u32) -> Postings<'l> {
+        Postings { tables, records: keys.postings(key) }
     }
 
     /// The postings, numbered. At most 64, as compiling sees to.

@@ -156,6 +156,9 @@ impl Walk<'_> {
         require(written.eq(codes.iter().map(|&code| Some(code))))?;
         require(entry.signature == signature(codes.iter().copied()))?;
         require(keys.get(codes.iter().copied()) == Some(self.next))?;
+        let start: [u16; 4] = core::array::from_fn(|index| codes.get(index).copied().unwrap_or(0));
+        require(codes.first_chunk().is_none_or(|&[first, second]| keys.may_begin_with(first, second)))?;
+        require(keys.may_begin_with_four(start))?;
         let segments = Segments::new(self.tables);
         (0..segments::count(codes.len())).try_for_each(|index| {
             let (start, end) = segments::segment(codes.len(), index);

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::automaton::{ALPHABET_BLOCK, node};
+use crate::automaton::{ALPHABET_BLOCK, Beginnings, node};
 use crate::error::Fault;
 
 /// Characters that the first stage of the alphabet covers: all of Unicode.
@@ -80,6 +80,29 @@ impl Keys {
     pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
     }
+}
+
+/// The bits for the beginnings of the keys: some 8 to 16 for each, so that about one in
+/// twelve of what begins none is taken for a beginning.
+pub(super) fn beginnings(keys: &Keys) -> Vec<u8> {
+    let start = |key: &[u16]| key.get(..key.len().min(4)).map(<[u16]>::to_vec);
+    // Equal ones stand together, as the keys are sorted.
+    let mut distinct = 0_usize;
+    let mut last = None;
+    for number in 0..keys.len() {
+        let start = start(keys.key(number));
+        distinct += usize::from(last != start);
+        last = start;
+    }
+    let mut bits = vec![0_u8; distinct.next_power_of_two().max(8)];
+    let mask = bits.len() - 1;
+    for hash in (0..keys.len()).flat_map(|number| Beginnings::hashes(keys.key(number))) {
+        let (byte, bit) = Beginnings::place(mask, hash);
+        if let Some(bits) = bits.get_mut(byte) {
+            *bits |= bit;
+        }
+    }
+    bits
 }
 
 /// How many free places are tried for a node with several children before it is

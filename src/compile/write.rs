@@ -75,6 +75,7 @@ pub(super) fn write(
         relations,
         index.alphabet,
         index.nodes,
+        index.beginnings,
         index.characters,
         index.buckets,
         index.segments,
@@ -150,7 +151,7 @@ fn write_sources<'r>(
     Ok((bytes, index))
 }
 
-fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 14]) -> Vec<u8> {
+fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 15]) -> Vec<u8> {
     let mut places = Vec::new();
     let mut end = HEADER;
     for section in sections {

@@ -47,9 +47,14 @@ impl Window {
     ) -> Option<usize> {
         let open = nontext::find(text, &mut self.nontext).unwrap_or(text.len());
         fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
+        let keys = tables.automaton();
+        for glyph in &mut self.form {
+            glyph.code = keys.code(glyph.character);
+        }
         let spelling = (passage.level == Level::Spelling).then_some(&mut self.spelling);
         let spelling = spelling.map(|spelling| {
             spelling.read(&self.form);
+            spelling.encode(|character| keys.code(character));
             &*spelling
         });
         let cut_off = self.scanner.scan(tables, &self.form, spelling, closed);
