@@ -248,7 +248,7 @@ impl Reader {
         let mut reading = Reading { around, partners, folding, found, origin };
         let mut legend = Legend::default();
         for (at, glyph) in form.iter().enumerate() {
-            let line = at == 0 || glyph.has(flag::LINE | flag::UNBRIDGEABLE);
+            let line = begins_line(form, at);
             if line {
                 marks.read(&mut reading, at);
             }
@@ -271,7 +271,21 @@ impl Reader {
 
 /// Whether a pattern of definitions has this sign.
 fn is_sign(c: char) -> bool {
-    matches!(c, '(' | '[' | '〔' | ':' | '=' | ',' | ';' | '、' | ' ' | '-' | '…')
+    matches!(c, '(' | '[' | '〔' | ')' | ':' | '=' | ',' | ';' | '、' | ' ' | '-' | '…' | '注')
+        || matches!(c, '*' | '†' | '‡' | '§' | '※' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+}
+
+/// Whether a line, or a column, begins with glyph `at`.
+fn begins_line(glyphs: &[Glyph], at: usize) -> bool {
+    let breaks = |glyph: &Glyph| glyph.has(flag::LINE | flag::UNBRIDGEABLE);
+    match (glyphs.get(at), at.checked_sub(1).and_then(|before| glyphs.get(before))) {
+        // A line break between Latin words is in the space between them.
+        (Some(glyph), Some(before)) => {
+            glyph.character != ' ' && (breaks(glyph) || before.character == ' ' && breaks(before))
+        }
+        (Some(_), None) => true,
+        _ => false,
+    }
 }
 
 /// Finds the partners of brackets. One that none closes before a gap that no term

@@ -9,7 +9,7 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::DefinitionForm;
+use super::{DefinitionForm, begins_line};
 use super::reading::{Long, Reading};
 use super::short_form::{MAX_SHORT_FORM, ShortForm, Sort, after};
 use super::word_list;
@@ -45,7 +45,7 @@ impl Legend {
             return;
         }
         let Some(glyph) = reading.glyph(at) else { return };
-        let line = at == 0 || glyph.has(flag::LINE | flag::UNBRIDGEABLE);
+        let line = begins_line(reading.glyphs(), at);
         let before = preceding(reading, at);
         if glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) || before == Some('。') {
             self.begun = false;
