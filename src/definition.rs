@@ -13,6 +13,7 @@ mod knowledge;
 mod legend;
 mod noun;
 mod reading;
+mod sentence;
 mod short_form;
 mod word_list;
 
@@ -48,6 +49,8 @@ vocabulary! {
         Legend = 3, "legend";
         /// A note, whose mark stands behind the short form.
         Footnote = 4, "footnote";
+        /// A sentence says so: CRS stands for …; 有害事象をAEと略す.
+        Sentence = 5, "sentence";
     }
 }
 
@@ -191,7 +194,10 @@ pub(crate) fn paragraph_end(text: &str) -> usize {
     let mut sentence_ended = false;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        if is_line_break(c) && sentence_ended && !(c == '\r' && text.get(end..).is_some_and(|rest| rest.starts_with('\n'))) {
+        if is_line_break(c)
+            && sentence_ended
+            && !(c == '\r' && text.get(end..).is_some_and(|rest| rest.starts_with('\n')))
+        {
             return end;
         }
         if matches!(c, '.' | '。' | '．' | '!' | '?' | '！' | '？') {
@@ -262,6 +268,7 @@ impl Reader {
                 _ if glyph.is(class::WORD) || line => legend.read(&mut reading, at),
                 _ => {}
             }
+            sentence::read(&mut reading, at);
             marks.note_bare(&reading, at);
         }
         let added = found.get_mut(first..).unwrap_or_default();
@@ -271,7 +278,7 @@ impl Reader {
 
 /// Whether a pattern of definitions has this sign.
 fn is_sign(c: char) -> bool {
-    matches!(c, '(' | '[' | '〔' | ')' | ':' | '=' | ',' | ';' | '、' | ' ' | '-' | '…' | '注')
+    matches!(c, '(' | '[' | '〔' | ')' | 'と' | 'は' | ':' | '=' | ',' | ';' | '、' | ' ' | '-' | '…' | '注')
         || matches!(c, '*' | '†' | '‡' | '§' | '※' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 

@@ -30,7 +30,8 @@ fn definitions() {
     for row in Table::read("tests/cases/definitions.tsv").rows {
         let (text, wanted) = (row.get("text"), row.get("definitions"));
         // The same behind a paragraph and before another.
-        for text in [text.to_owned(), format!("前文。\n{text}"), format!("{text}\n\n\n\n\n後文（図2）。")] {
+        for text in [text.to_owned(), format!("前文。\n{text}"), format!("{text}\n\n\n\n\n後文（図2）。")]
+        {
             let found = shown(&lexicon, &text);
             if found != wanted {
                 failures.push(format!(

@@ -79,7 +79,15 @@ fn text() -> impl Strategy<Value = String> {
 
 /// All that a definition says, for comparing.
 fn told(one: &Definition<'_, '_>) -> String {
-    format!("{:?} {:?} {:?} {:?} {} {}", one, one.short, one.long, one.statement, one.long_language, one.singular())
+    format!(
+        "{:?} {:?} {:?} {:?} {} {}",
+        one,
+        one.short,
+        one.long,
+        one.statement,
+        one.long_language,
+        one.singular()
+    )
 }
 
 proptest! {
@@ -128,7 +136,22 @@ proptest! {
 /// Ten times the text takes about ten times as long: a hundred, if it were quadratic.
 #[test]
 fn the_cost_is_linear() {
-    let units = ["(", ")", "((a))", "（CRS）", "(CRS", "AST: ", "CRS（", "A (B C) ", "「（", "症候群（CRS", "*", "\n", "AB, ", "以下「"];
+    let units = [
+        "(",
+        ")",
+        "((a))",
+        "（CRS）",
+        "(CRS",
+        "AST: ",
+        "CRS（",
+        "A (B C) ",
+        "「（",
+        "症候群（CRS",
+        "*",
+        "\n",
+        "AB, ",
+        "以下「",
+    ];
     let seconds = |text: &str| {
         let start = Instant::now();
         let found = lexicon().definitions(text).len();

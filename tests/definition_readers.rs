@@ -13,9 +13,9 @@
     reason = "a test fails by panicking, and this one prints its figures"
 )]
 
-mod support;
 #[path = "support/schwartz_hearst.rs"]
 mod schwartz_hearst;
+mod support;
 
 use std::collections::BTreeSet;
 
@@ -101,7 +101,7 @@ fn readers_of_both_languages() {
     let rows = Table::read("tests/cases/definitions-read.tsv").rows;
     check("read, odd", measure(&rows, true, ours, true), 0.0, 0.0);
     if std::env::var("YAKUGO_FAULTS").is_err() {
-    check("read, even", measure(&rows, false, ours, false), 0.0, 0.0);
+        check("read, even", measure(&rows, false, ours, false), 0.0, 0.0);
     }
 }
 
@@ -109,7 +109,9 @@ fn readers_of_both_languages() {
 fn readers_of_english() {
     let rows = Table::read("tests/cases/definitions-english.tsv").rows;
     for (odd, name) in [(true, "odd"), (false, "even")] {
-        if !odd && std::env::var("YAKUGO_FAULTS").is_ok() { continue; }
+        if !odd && std::env::var("YAKUGO_FAULTS").is_ok() {
+            continue;
+        }
         let (ours, theirs) = (measure(&rows, odd, ours, true), measure(&rows, odd, baseline, false));
         check(&format!("English, {name}"), ours, 0.0, 0.0);
         check(&format!("English, {name}, Schwartz and Hearst"), theirs, 0.0, 0.0);

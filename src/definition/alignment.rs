@@ -85,7 +85,7 @@ fn aligned(glyphs: &[Glyph], floor: usize, end: usize, short: &ShortForm, all: b
     let best = table.fill(&parts, all)?;
     let count = i32::try_from(table.letters.count).ok()?;
     // Small letters alone are words as a rule; all of them must begin words then.
-    let wanted = if short.capitals == 0 && short.sort != Sort::Declared { INITIAL * count } else { 1 };
+    let wanted = if short.capitals == 0 && short.sort == Sort::Doubtful { INITIAL * count } else { 1 };
     (best.1 >= wanted).then_some(Alignment { first: best.0, score: best.1, letters: count })
 }
 
@@ -116,7 +116,9 @@ impl Letters {
     fn inner(&self, index: usize) -> i32 {
         let is_digit = |index: usize| self.get(index).is_some_and(|c| c.is_ascii_digit());
         let upper = self.upper.get(index).copied().unwrap_or(false);
-        if !upper && !is_digit(index) && self.upper.contains(&true) || is_digit(index) && is_digit(index.saturating_sub(1)) {
+        if !upper && !is_digit(index) && self.upper.contains(&true)
+            || is_digit(index) && is_digit(index.saturating_sub(1))
+        {
             0
         } else {
             INNER
@@ -189,7 +191,11 @@ impl Parts {
                     ' ' => close(at, &mut part_end, Joint::Space),
                     '-' | '/' | '+' | '&' => close(at, &mut part_end, Joint::Hyphen),
                     // Inside a word only: Crohn's, 1.25, N,N-dimethyl.
-                    '\'' | '.' | ',' if part_end.is_some() && after.is_some_and(|after| after.is(class::WORD)) => true,
+                    '\'' | '.' | ','
+                        if part_end.is_some() && after.is_some_and(|after| after.is(class::WORD)) =>
+                    {
+                        true
+                    }
                     ',' => close(at, &mut part_end, Joint::Comma),
                     '\'' => close(at, &mut part_end, Joint::Space),
                     ')' => match short_bracket(glyphs, limit, at) {
@@ -217,9 +223,9 @@ impl Parts {
 /// Where the bracket opens that closes before glyph `end`, if a short form is in it.
 fn short_bracket(glyphs: &[Glyph], limit: usize, end: usize) -> Option<usize> {
     let floor = limit.max(end.saturating_sub(14));
-    let open = (floor..end.checked_sub(1)?).rev().find(|&index| {
-        glyphs.get(index).is_some_and(|glyph| matches!(glyph.character, '(' | ')' | ' '))
-    })?;
+    let open = (floor..end.checked_sub(1)?)
+        .rev()
+        .find(|&index| glyphs.get(index).is_some_and(|glyph| matches!(glyph.character, '(' | ')' | ' ')))?;
     (glyphs.get(open)?.character == '(').then_some(open)
 }
 
@@ -242,7 +248,10 @@ impl Table<'_> {
         let mut words = 0;
         for index in 0..parts.count {
             let Some(part) = parts.get(index) else { break };
-            let comma = index.checked_sub(1).and_then(|right| parts.get(right)).is_some_and(|right| right.joint == Joint::Comma);
+            let comma = index
+                .checked_sub(1)
+                .and_then(|right| parts.get(right))
+                .is_some_and(|right| right.joint == Joint::Comma);
             let comma = if comma { COMMA } else { 0 };
             words += usize::from(part.joint != Joint::Hyphen);
             let first_of_all = index + 1 == parts.count
@@ -299,7 +308,8 @@ impl Table<'_> {
         let mut best = self.right(letter) + skipped;
         best = best.max(self.begun(part, letter));
         best = best.max(self.late(part, letter));
-        let is_lost = |letter: usize| letter > 0 && self.letters.get(letter).is_some_and(|c| c.is_ascii_digit());
+        let is_lost =
+            |letter: usize| letter > 0 && self.letters.get(letter).is_some_and(|c| c.is_ascii_digit());
         if is_lost(letter) {
             best = best.max(self.score(part, letter + 1) + LOST_DIGIT);
         }
@@ -317,7 +327,8 @@ impl Table<'_> {
     fn late(&self, part: &Part, letter: usize) -> i32 {
         let Some(wanted) = self.letters.get(letter).filter(|_| letter > 0) else { return NEVER };
         let body = self.of(part);
-        let Some(at) = (1..body.len()).find(|&at| body.get(at).is_some_and(|glyph| fits(glyph, wanted))) else {
+        let Some(at) = (1..body.len()).find(|&at| body.get(at).is_some_and(|glyph| fits(glyph, wanted)))
+        else {
             return NEVER;
         };
         self.given(part, letter + 1, at + 1, LATE)

@@ -5,7 +5,7 @@ use crate::fold::flag;
 
 use super::DefinitionForm;
 use super::reading::{Long, Reading};
-use super::short_form::{self, ShortForm, Sort, after, is_one_of, trimmed};
+use super::short_form::{self, ShortForm, Sort, after, ends_with, is_one_of, trimmed};
 use super::word_list;
 
 /// Glyphs that a bracket holds at the most.
@@ -48,7 +48,9 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
         let form = if hereafter { DefinitionForm::Hereafter } else { DefinitionForm::BracketedShort };
         outer(reading, open, close, &short, form);
         for (index, part) in parts.iter().enumerate() {
-            if part.short.is_none() && !part.refers && adjoins(parts, index, &short)
+            if part.short.is_none()
+                && !part.refers
+                && adjoins(parts, index, &short)
                 && let Some(long) = within(reading, part, &short)
             {
                 reading.add(&short, long, form, statement);
@@ -76,7 +78,9 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
 
 /// Whether part `index` stands beside the part that is `short`.
 fn adjoins(parts: &[Part], index: usize, short: &ShortForm) -> bool {
-    let is_it = |part: Option<&Part>| part.and_then(|part| part.short).is_some_and(|other| other.first == short.first);
+    let is_it = |part: Option<&Part>| {
+        part.and_then(|part| part.short).is_some_and(|other| other.first == short.first)
+    };
     is_it(index.checked_sub(1).and_then(|before| parts.get(before)))
         || is_it(parts.get(index + 1))
         || parts.len() <= 3
@@ -85,7 +89,7 @@ fn adjoins(parts: &[Part], index: usize, short: &ShortForm) -> bool {
 /// The short form among the parts that the words before the bracket may be long for.
 fn chosen(reading: &Reading<'_, '_>, open: usize, parts: &[Part]) -> Option<ShortForm> {
     let shorts = || parts.iter().filter_map(|part| part.short);
-    let first = shorts().next()?;
+    let first = shorts().find(|short| short.sort == Sort::Likely).or_else(|| shorts().next())?;
     // （AST、ALT） after Japanese words is a list of examples, unless the lexicon knows better:
     // letters cannot prove either.
     let likely = shorts().filter(|short| short.sort == Sort::Likely && !short.mixed).count();
@@ -126,13 +130,15 @@ fn note_mark(reading: &Reading<'_, '_>, end: usize) -> Option<usize> {
     let last = end.checked_sub(1)?;
     let is_superscript = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡' | '*');
     if is_superscript(reading.character(last)?) {
-        let run = (0..=last).rev().take(4).take_while(|&at| reading.character(at).is_some_and(is_superscript));
+        let run =
+            (0..=last).rev().take(4).take_while(|&at| reading.character(at).is_some_and(is_superscript));
         return run.last();
     }
     if reading.character(last)? != ')' || reading.partner(last).is_some() {
         return None;
     }
-    let is_number = |at: &usize| reading.character(*at).is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | '-'));
+    let is_number =
+        |at: &usize| reading.character(*at).is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | '-'));
     (0..last).rev().take(6).take_while(is_number).last()
 }
 
@@ -153,7 +159,10 @@ fn bracketed_long(reading: &mut Reading<'_, '_>, open: usize, close: usize, part
     if reading.glyph(open).is_some_and(|bracket| bracket.has(flag::UNBRIDGEABLE)) {
         return;
     }
-    let quoted = end.checked_sub(1).and_then(|last| reading.character(last)).is_some_and(|c| matches!(c, '」' | '』' | '"'));
+    let quoted = end
+        .checked_sub(1)
+        .and_then(|last| reading.character(last))
+        .is_some_and(|c| matches!(c, '」' | '』' | '"'));
     let Some(short) = short_form::before(reading.glyphs(), end - usize::from(quoted)) else { return };
     let known = reading.around.knowledge.has_short_form(&short);
     let statement = (short.first, close + 1);
@@ -171,7 +180,8 @@ fn bracketed_long(reading: &mut Reading<'_, '_>, open: usize, close: usize, part
         }
     }
     // A long form with a comma in it.
-    if !found && parts.len() > 1
+    if !found
+        && parts.len() > 1
         && let (Some(first), Some(last)) = (parts.first(), parts.last())
         && !parts.iter().any(|part| part.refers)
         && let Some(long) = reading.whole(first.first, last.end, &short).filter(|long| long.proved)
@@ -206,12 +216,16 @@ fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_
             reading.character(index).is_some_and(is_separator)
                 && !(reading.character(index) == Some(',')
                     && reading.glyph(index + 1).is_some_and(|next| next.character.is_ascii_alphanumeric())
-                    && index.checked_sub(1).and_then(|last| reading.glyph(last)).is_some_and(|last| last.character.is_ascii_digit()))
+                    && index
+                        .checked_sub(1)
+                        .and_then(|last| reading.glyph(last))
+                        .is_some_and(|last| last.character.is_ascii_digit()))
         };
         let (part, next) = match hereafter(reading, at, close) {
-            Some((short, next)) => {
-                (Part { first: at, end: next, short, hereafter: short.is_some(), refers: short.is_none() }, next)
-            }
+            Some((short, next)) => (
+                Part { first: at, end: next, short, hereafter: short.is_some(), refers: short.is_none() },
+                next,
+            ),
             None => {
                 let end = (at..close).find(|&index| ends(index)).unwrap_or(close);
                 (plain_part(reading, at, end), end + 1)
@@ -234,7 +248,8 @@ fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
     let (first, end) = trimmed(glyphs, first, end);
     let begun = after_label(reading, first, end);
     let body = glyphs.get(first..end).unwrap_or_default();
-    let word = body.iter().take_while(|glyph| glyph.character.is_alphanumeric() || glyph.character == '.').count();
+    let word =
+        body.iter().take_while(|glyph| glyph.character.is_alphanumeric() || glyph.character == '.').count();
     let shouted = body.iter().take(word).all(|glyph| glyph.has(flag::UPPER));
     let word = body.get(..word).unwrap_or_default();
     let spaced = body.get(word.len()).is_none_or(|glyph| glyph.character == ' ');
@@ -244,12 +259,6 @@ fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
             .any(|word| after(glyphs, first, word).is_some_and(|next| next <= end) || ends_with(body, word));
     let short = if refers { None } else { ShortForm::read(glyphs, begun, end) };
     Part { first, end, short, hereafter: false, refers }
-}
-
-fn ends_with(body: &[crate::fold::Glyph], word: &str) -> bool {
-    let length = word.chars().count();
-    let tail = body.len().checked_sub(length).and_then(|first| body.get(first..)).unwrap_or_default();
-    !tail.is_empty() && tail.iter().map(|glyph| glyph.character).eq(word.chars())
 }
 
 /// The short form that 以下 or the like declares at glyph `at`, and where to read on.
@@ -267,7 +276,10 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
             while next < close && reading.character(next) == Some(' ') {
                 next += 1;
             }
-            let Some(on) = word_list::HEREAFTER_FILLERS.iter().find_map(|word| after(glyphs, next, word)) else { break };
+            let Some(on) = word_list::HEREAFTER_FILLERS.iter().find_map(|word| after(glyphs, next, word))
+            else {
+                break;
+            };
             next = on;
         }
         if word_list::NOT_HEREAFTER.iter().any(|word| after(glyphs, next, word).is_some()) {
@@ -308,6 +320,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
 
 /// The glyph after the sentence or part that glyph `at` is in.
 fn sentence_end(reading: &Reading<'_, '_>, at: usize, close: usize) -> usize {
-    let is_end = |index: &usize| reading.character(*index).is_some_and(|c| matches!(c, '。' | ';' | ',' | '、'));
+    let is_end =
+        |index: &usize| reading.character(*index).is_some_and(|c| matches!(c, '。' | ';' | ',' | '、'));
     (at..close).find(is_end).map_or(close, |end| end + 1)
 }

@@ -62,18 +62,30 @@ impl Marks {
             Some(c) if superscript(c).is_some() => at,
             Some(')') if reading.partner(at).is_none() => {
                 let is_digit = |index: &usize| reading.character(*index).is_some_and(|c| c.is_ascii_digit());
-                match (at.saturating_sub(3)..at).rev().take_while(is_digit).last() {
+                let letter = || {
+                    let small =
+                        |index: usize| reading.glyph(index).is_some_and(|glyph| glyph.is_lower_letter());
+                    let capital =
+                        |index: usize| reading.glyph(index).is_some_and(|glyph| glyph.has(flag::UPPER));
+                    at.checked_sub(2)
+                        .filter(|&before| small(before + 1) && capital(before))
+                        .map(|before| before + 1)
+                };
+                match (at.saturating_sub(3)..at).rev().take_while(is_digit).last().or_else(letter) {
                     Some(first) => first,
                     None => return,
                 }
             }
             _ => return,
         };
-        let follows = end.checked_sub(1).and_then(|last| reading.glyph(last)).is_some_and(|last| last.is(class::WORD));
+        let follows =
+            end.checked_sub(1).and_then(|last| reading.glyph(last)).is_some_and(|last| last.is(class::WORD));
         if !follows || reading.glyph(end).is_some_and(|mark| mark.has(flag::LINE | flag::UNBRIDGEABLE)) {
             return;
         }
-        if let Some(short) = short_form::before(reading.glyphs(), end).filter(|short| short.sort == Sort::Likely) {
+        if let Some(short) =
+            short_form::before(reading.glyphs(), end).filter(|short| short.sort == Sort::Likely)
+        {
             self.note(reading, end, short);
         }
     }
@@ -98,7 +110,12 @@ impl Marks {
 
     /// The part of a note that is the long form: up to a mark that ends it, or the end
     /// of a line if the letters are given there.
-    fn long_form(&self, reading: &mut Reading<'_, '_>, first: usize, short: &ShortForm) -> Option<(usize, usize)> {
+    fn long_form(
+        &self,
+        reading: &mut Reading<'_, '_>,
+        first: usize,
+        short: &ShortForm,
+    ) -> Option<(usize, usize)> {
         let here = short.elsewhere();
         let mut first = first;
         // ＊1 ICANS：immune effector …
@@ -118,12 +135,14 @@ impl Marks {
             let stop = glyph.is_none_or(|glyph| {
                 glyph.has(flag::UNBRIDGEABLE)
                     || matches!(glyph.character, ':' | ';' | '。' | '(' | ',' | '、' | '=')
-                    || glyph.character == '.' && reading.glyph(index + 1).is_none_or(|next| !next.is(class::WORD))
+                    || glyph.character == '.'
+                        && reading.glyph(index + 1).is_none_or(|next| !next.is(class::WORD))
             });
             let line = glyph.is_some_and(|glyph| glyph.has(flag::LINE) && !glyph.has(flag::JOINED));
             if stop || line {
                 if let Some(long) = reading.whole(first, index, &here) {
-                    let score = super::alignment::whole(reading.glyphs(), first, index, &here).map_or(0, |found| found.score);
+                    let score = super::alignment::whole(reading.glyphs(), first, index, &here)
+                        .map_or(0, |found| found.score);
                     let score = if long.proved { score + 1 } else { score };
                     if best.is_none_or(|(_, other)| score > other) {
                         best = Some((index, score));
@@ -151,7 +170,8 @@ fn mark_at(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(Mark, us
         noted = true;
     }
     let number = |from: usize| {
-        let digits = reading.glyphs().iter().skip(from).take(3).map_while(|glyph| glyph.character.to_digit(10));
+        let digits =
+            reading.glyphs().iter().skip(from).take(3).map_while(|glyph| glyph.character.to_digit(10));
         let (count, value) = digits.fold((0, 0), |(count, value), digit| (count + 1, value * 10 + digit));
         (from + count, value)
     };
@@ -163,14 +183,17 @@ fn mark_at(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(Mark, us
             Some((Mark::Sign(c, value), end))
         }
         c if superscript(c).is_some() => {
-            let run = reading.glyphs().iter().skip(at).take(3).map_while(|glyph| superscript(glyph.character));
+            let run =
+                reading.glyphs().iter().skip(at).take(3).map_while(|glyph| superscript(glyph.character));
             let (count, value) = run.fold((0, 0), |(count, value), digit| (count + 1, value * 10 + digit));
             Some((Mark::Number(value), at + count))
         }
         c if c.is_ascii_digit() => {
             let (end, value) = number(at);
             let closed = reading.character(end) == Some(')');
-            let free = !reading.glyph(end).is_some_and(|glyph| glyph.is(class::WORD) || matches!(glyph.character, ',' | '-'));
+            let free = !reading
+                .glyph(end)
+                .is_some_and(|glyph| glyph.is(class::WORD) || matches!(glyph.character, ',' | '-'));
             (closed || noted || line && free).then_some((Mark::Number(value), end + usize::from(closed)))
         }
         c if c.is_ascii_lowercase() => {
@@ -180,9 +203,14 @@ fn mark_at(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(Mark, us
             }
             // A capital behind a bracket, or before a note.
             let parted = next.is_none_or(|next| {
-                !next.is(class::WORD) && !matches!(next.character, '-' | '/' | '+') || next.has(flag::WORD_END | flag::LINE)
+                !next.is(class::WORD) && !matches!(next.character, '-' | '/' | '+')
+                    || next.has(flag::WORD_END | flag::LINE)
             });
-            let parted = parted && (!line || next.is_some_and(|next| matches!(next.character, ' ' | ':' | '.') || next.is(class::KANA_OR_HAN)));
+            let parted = parted
+                && (!line
+                    || next.is_some_and(|next| {
+                        matches!(next.character, ' ' | ':' | '.') || next.is(class::KANA_OR_HAN)
+                    }));
             (glyph.has(flag::UPPER) && parted).then_some((Mark::Capital(c), at + 1))
         }
         _ => None,

@@ -64,15 +64,21 @@ impl<'l> Knowledge<'l> {
         let key = self.keys.get(glyphs.iter().map(|glyph| self.keys.code(glyph.character)));
         let key = key.filter(|_| !glyphs.is_empty());
         let capitals = Capitals::of(glyphs.iter());
-        key.into_iter().flat_map(move |key| Postings::of(self.tables, key).iter()).filter_map(move |(_, posting)| {
-            let agrees = posting.is_at(level) && posting.designation.exists() && posting.is_short_form() == short;
-            (agrees && capitals.agree(posting, glyphs.iter())).then(|| posting.designation.concept().index)
-        })
+        key.into_iter().flat_map(move |key| Postings::of(self.tables, key).iter()).filter_map(
+            move |(_, posting)| {
+                let agrees =
+                    posting.is_at(level) && posting.designation.exists() && posting.is_short_form() == short;
+                (agrees && capitals.agree(posting, glyphs.iter()))
+                    .then(|| posting.designation.concept().index)
+            },
+        )
     }
 
     /// Whether the lexicon has the short form, of whatever concept.
     pub(super) fn has_short_form(self, short: &ShortForm) -> bool {
-        [short.glyphs(), short.singular()].iter().any(|form| self.named(form, Level::Form, true).next().is_some())
+        [short.glyphs(), short.singular()]
+            .iter()
+            .any(|form| self.named(form, Level::Form, true).next().is_some())
     }
 
     /// Whether the lexicon has it as a name that is no short form: BLINCYTO.
@@ -133,7 +139,10 @@ impl<'l> Knowledge<'l> {
 
     /// Whether glyphs `first..end` are a name.
     pub(super) fn is_name(self, levels: Levels<'_>, first: usize, end: usize) -> bool {
-        levels.both(first, end).iter().any(|&(level, glyphs)| self.named(glyphs, level, false).next().is_some())
+        levels
+            .both(first, end)
+            .iter()
+            .any(|&(level, glyphs)| self.named(glyphs, level, false).next().is_some())
     }
 
     /// Where the longest designation begins that ends before glyph `end` and has the
@@ -148,17 +157,28 @@ impl<'l> Knowledge<'l> {
         let glyphs = levels.form;
         let mut floor = end;
         while floor > end.saturating_sub(LONGEST) {
-            let bridged = floor == end || !glyphs.get(floor).is_some_and(|glyph| glyph.has(flag::UNBRIDGEABLE));
-            let goes_on = glyphs.get(floor - 1).is_some_and(|glyph| !matches!(glyph.character, '。' | ';' | '!' | '?'));
+            let bridged =
+                floor == end || !glyphs.get(floor).is_some_and(|glyph| glyph.has(flag::UNBRIDGEABLE));
+            let goes_on =
+                glyphs.get(floor - 1).is_some_and(|glyph| !matches!(glyph.character, '。' | ';' | '!' | '?'));
             if !bridged || !goes_on {
                 break;
             }
             floor -= 1;
         }
-        (floor..end).filter(|&first| may_begin(glyphs, first)).find_map(|first| {
-            let (concept, agrees) = self.concept(levels, (first, end), short, folding)?;
-            agrees.then_some((first, concept))
-        })
+        let initial = short.glyphs().first().map(|glyph| glyph.character);
+        let mut longest = None;
+        for first in (floor..end).filter(|&first| may_begin(glyphs, first)) {
+            let Some((concept, true)) = self.concept(levels, (first, end), short, folding) else { continue };
+            let begins = glyphs.get(first).map(|glyph| glyph.character);
+            let is_latin = glyphs.get(first).is_some_and(|glyph| glyph.is(class::LATIN));
+            // "Serum C-reactive protein" is a name, too, but not what CRP is short for.
+            if !is_latin || begins == initial {
+                return Some(longest.filter(|_| !is_latin).unwrap_or((first, concept)));
+            }
+            longest.get_or_insert((first, concept));
+        }
+        longest
     }
 }
 
@@ -168,5 +188,9 @@ fn may_begin(glyphs: &[Glyph], first: usize) -> bool {
     let Some(before) = first.checked_sub(1).and_then(|before| glyphs.get(before)) else { return true };
     let parted = glyph.has(flag::WORD_END);
     let within = |class: u8| before.is(class) && glyph.is(class) && !parted;
-    !within(class::WORD) && !within(class::KATAKANA) && !glyph.is(class::MARK) && glyph.character != ' ' && is_edge(glyphs, first)
+    !within(class::WORD)
+        && !within(class::KATAKANA)
+        && !glyph.is(class::MARK)
+        && glyph.character != ' '
+        && is_edge(glyphs, first)
 }

@@ -9,10 +9,10 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::{DefinitionForm, begins_line};
 use super::reading::{Long, Reading};
 use super::short_form::{MAX_SHORT_FORM, ShortForm, Sort, after};
 use super::word_list;
+use super::{DefinitionForm, begins_line};
 
 /// Glyphs of the longest long form.
 const MAX_LONG: usize = 140;
@@ -45,8 +45,18 @@ impl Legend {
             return;
         }
         let Some(glyph) = reading.glyph(at) else { return };
-        let line = begins_line(reading.glyphs(), at);
-        let before = preceding(reading, at);
+        let mut line = begins_line(reading.glyphs(), at);
+        let mut before = preceding(reading, at);
+        // a ITT, intention to treat. b PP, …; **NE: 評価不能
+        if let Some(mark) = mark_before(reading, at) {
+            let sentence = matches!(preceding(reading, mark), Some('.' | ';' | '。'));
+            if begins_line(reading.glyphs(), mark) || sentence {
+                line = true;
+                before = Some(';');
+                self.begun = true;
+                self.end = at;
+            }
+        }
         if glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) || before == Some('。') {
             self.begun = false;
         }
@@ -54,20 +64,25 @@ impl Legend {
             *self = Legend { end, begun: true };
             return;
         }
-        let boundary = line || before.is_none_or(|c| matches!(c, ';' | ',' | '、' | '。' | ':' | '.' | '|' | '・' | '*' | ')' | '•' | '/'));
+        let boundary = line
+            || before.is_none_or(|c| {
+                matches!(c, ';' | ',' | '、' | '。' | ':' | '.' | '|' | '・' | '*' | ')' | '•' | '/')
+            });
         if !boundary || !glyph.is(class::WORD) {
             return;
         }
-        let follows = self.begun && reading.glyphs().get(self.end..at).is_some_and(|gap| {
-            gap.iter().all(|glyph| matches!(glyph.character, ' ' | ';' | ',' | '、' | '・' | '.' | '。'))
-        });
+        let follows = self.begun
+            && reading.glyphs().get(self.end..at).is_some_and(|gap| {
+                gap.iter().all(|glyph| matches!(glyph.character, ' ' | ';' | ',' | '、' | '・' | '.' | '。'))
+            });
         let free = line || before == Some(';') || follows;
         let Some((short, separator, first)) = start(reading, at, line) else { return };
         if separator == Separator::Weak && !free {
             return;
         }
-        let Some(long) = best_long(reading, &short, first, separator) else { return };
-        if !long.proved && !(self.begun && follows || line && self.begun || has_next_item(reading, long.end)) {
+        let Some(long) = best_long(reading, &short, first, separator, self.begun && free) else { return };
+        if !long.proved && !(self.begun && follows || line && self.begun || has_next_item(reading, long.end))
+        {
             return;
         }
         let mut end = long.end;
@@ -85,6 +100,30 @@ impl Legend {
     }
 }
 
+/// Where the mark of a note begins that stands before glyph `at`: a letter, signs.
+fn mark_before(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    while end > 0 && reading.character(end - 1).is_some_and(|c| matches!(c, ' ' | ')')) {
+        end -= 1;
+    }
+    let is_sign = |index: &usize| {
+        reading.character(*index).is_some_and(|c| matches!(c, '*' | '†' | '‡' | '§' | '※' | '#'))
+    };
+    let first = (end.saturating_sub(4)..end).rev().take_while(is_sign).last();
+    let letter = || {
+        let letter = end.checked_sub(1).filter(|_| end < at)?;
+        let alone = letter
+            .checked_sub(1)
+            .and_then(|before| reading.glyph(before))
+            .is_none_or(|before| !before.is(class::WORD));
+        let is_mark = reading
+            .character(letter)
+            .is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '注');
+        (alone && is_mark).then_some(letter)
+    };
+    first.or_else(letter)
+}
+
 /// The character before glyph `at`, over a space.
 fn preceding(reading: &Reading<'_, '_>, at: usize) -> Option<char> {
     let mut before = at.checked_sub(1)?;
@@ -98,7 +137,9 @@ fn preceding(reading: &Reading<'_, '_>, at: usize) -> Option<char> {
 fn head(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
     let glyphs = reading.glyphs();
     let mut first = at;
-    while first < at + 2 && reading.character(first).is_some_and(|c| matches!(c, '【' | '[' | '<' | '*' | '※' | '(' | ' ')) {
+    while first < at + 2
+        && reading.character(first).is_some_and(|c| matches!(c, '【' | '[' | '<' | '*' | '※' | '(' | ' '))
+    {
         first += 1;
     }
     let ends = word_list::LEGEND_HEADS.iter().filter_map(|word| after(glyphs, first, word));
@@ -125,7 +166,8 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
         }
         end += 1;
     }
-    let short = ShortForm::read(glyphs, at, end).filter(|short| short.sort == Sort::Likely || short.capitals > 1)?;
+    let short =
+        ShortForm::read(glyphs, at, end).filter(|short| short.sort == Sort::Likely || short.capitals > 1)?;
     let mut next = end;
     let mut spaced = false;
     while reading.character(next) == Some(' ') {
@@ -151,14 +193,23 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
             next += 1;
             Separator::Weak
         }
-        '…' | '.' if glyphs.get(next..next + 2).is_some_and(|two| two.iter().all(|one| matches!(one.character, '…' | '.'))) => {
+        '…' | '.'
+            if glyphs
+                .get(next..next + 2)
+                .is_some_and(|two| two.iter().all(|one| matches!(one.character, '…' | '.'))) =>
+        {
             while reading.character(next).is_some_and(|c| matches!(c, '…' | '.')) {
                 next += 1;
             }
             Separator::Strong
         }
         _ if column => Separator::Strong,
-        _ if line && (spaced || glyphs.get(next).is_some_and(|glyph| glyph.has(flag::WORD_END) && !glyph.has(flag::LINE))) => {
+        _ if line
+            && (spaced
+                || glyphs
+                    .get(next)
+                    .is_some_and(|glyph| glyph.has(flag::WORD_END) && !glyph.has(flag::LINE))) =>
+        {
             Separator::Weak
         }
         _ => return None,
@@ -170,7 +221,13 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
 }
 
 /// The long form from glyph `first` on, up to one of the marks that may end it.
-fn best_long(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, separator: Separator) -> Option<Long> {
+fn best_long(
+    reading: &mut Reading<'_, '_>,
+    short: &ShortForm,
+    first: usize,
+    separator: Separator,
+    begun: bool,
+) -> Option<Long> {
     let mut best: Option<(Long, i32)> = None;
     let mut ends = 0;
     let mut index = first + 1;
@@ -182,9 +239,10 @@ fn best_long(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, sep
         if let Some(last) = end {
             ends += 1;
             if let Some(long) = reading.whole(first, index, short) {
-                let score = super::alignment::whole(reading.glyphs(), first, index, short).map_or(0, |found| found.score);
+                let score = super::alignment::whole(reading.glyphs(), first, index, short)
+                    .map_or(0, |found| found.score);
                 // A weak separator and a long form of one word: "AE, a".
-                let bare = separator == Separator::Weak && !long.proved;
+                let bare = separator == Separator::Weak && !long.proved && !begun;
                 if !bare && best.is_none_or(|(other, of)| long.proved && !other.proved || score > of) {
                     best = Some((long, score));
                 }
@@ -220,7 +278,8 @@ fn end_at(reading: &Reading<'_, '_>, glyph: &Glyph, index: usize) -> Option<bool
 /// Whether another item follows the mark at glyph `at`.
 fn has_next_item(reading: &Reading<'_, '_>, at: usize) -> bool {
     let mut next = at;
-    while next < at + 3 && reading.character(next).is_some_and(|c| matches!(c, ' ' | ';' | ',' | '、' | '/')) {
+    while next < at + 3 && reading.character(next).is_some_and(|c| matches!(c, ' ' | ';' | ',' | '、' | '/'))
+    {
         next += 1;
     }
     let found = start(reading, next, false);

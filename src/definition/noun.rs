@@ -9,7 +9,7 @@ use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
 use super::knowledge::{Knowledge, Levels};
-use super::short_form::after;
+use super::short_form::{after, ends_with};
 use super::word_list;
 
 /// Glyphs of the longest noun.
@@ -62,7 +62,8 @@ impl Surroundings<'_, '_> {
                 _ if glyph.is(class::HAN | class::KATAKANA | class::WORD | class::MARK) => at -= 1,
                 '-' | '・' | '/' | '+' if at < end => {
                     let before = at.checked_sub(2).and_then(|before| self.glyph(before));
-                    let goes_on = before.is_some_and(|glyph| glyph.is(class::HAN | class::KATAKANA | class::WORD))
+                    let goes_on = before
+                        .is_some_and(|glyph| glyph.is(class::HAN | class::KATAKANA | class::WORD))
                         && !glyph.has(flag::UNBRIDGEABLE | flag::LINE);
                     if !goes_on {
                         break;
@@ -80,9 +81,31 @@ impl Surroundings<'_, '_> {
         Some(Noun { first, weight: weight(body), open })
     }
 
+    /// Glyphs `first..end` as nouns with links between them (医薬品製造販売後安全管理の基準), all
+    /// of them. Only where something else tells both ends.
+    pub(super) fn phrase_before(&self, first: usize, end: usize) -> Option<Noun> {
+        let mut at = end;
+        for _ in 0..6 {
+            let noun = self.noun_before(at)?;
+            if noun.first <= first {
+                let body = self.levels.form.get(first..end)?;
+                return Some(Noun { first, weight: weight(body), open: false });
+            }
+            let before = self.levels.form.get(..noun.first)?;
+            let link = word_list::NOUN_LINKS.iter().find(|link| ends_with(before, link))?;
+            at = noun.first - link.chars().count();
+            if at <= first {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Whether a term may go on over the gap before glyph `at`.
     fn is_bridged(&self, at: usize) -> bool {
-        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|before| self.glyph(before)), self.glyph(at)) else {
+        let (Some(before), Some(after)) =
+            (at.checked_sub(1).and_then(|before| self.glyph(before)), self.glyph(at))
+        else {
             return true;
         };
         if after.has(flag::UNBRIDGEABLE) {
@@ -128,14 +151,17 @@ impl Surroundings<'_, '_> {
     /// Where the noun of the list begins that has its last hiragana before glyph `at`.
     fn hiragana_noun(&self, at: usize, end: usize) -> Option<usize> {
         let glyphs = self.levels.form;
-        word_list::HIRAGANA_NOUNS.iter().filter_map(|word| {
-            let (body, follows) = word.split_once('|').unwrap_or((word, ""));
-            let first = at.checked_sub(body.chars().count())?;
-            let found = after(glyphs.get(..at)?, first, body)?;
-            // Two kana are the end of many words: a noun or a particle goes before them.
-            let joined = at == end || follows.is_empty() || after(glyphs, found, follows).is_some();
-            joined.then_some(first)
-        }).min()
+        word_list::HIRAGANA_NOUNS
+            .iter()
+            .filter_map(|word| {
+                let (body, follows) = word.split_once('|').unwrap_or((word, ""));
+                let first = at.checked_sub(body.chars().count())?;
+                let found = after(glyphs.get(..at)?, first, body)?;
+                // Two kana are the end of many words: a noun or a particle goes before them.
+                let joined = at == end || follows.is_empty() || after(glyphs, found, follows).is_some();
+                joined.then_some(first)
+            })
+            .min()
     }
 
     /// `first` without what stands before a term and is no part of it.
@@ -157,7 +183,23 @@ impl Surroundings<'_, '_> {
 /// A mark that begins an item of a list or a heading.
 pub(super) fn is_bullet(c: char) -> bool {
     matches!(c, '①'..='⓿' | '❶'..='➓' | '㉑'..='㉟' | '㊱'..='㊿' | '◇' | '◆' | '■' | '□' | '●' | '○' | '▼' | '▽')
-        || matches!(c, '▲' | '△' | '※' | '◎' | '♢' | '★' | '☆' | '•' | '▪' | '・' | '【' | '〈' | '＜' | '§' | '#')
+        || matches!(
+            c,
+            '▲' | '△'
+                | '※'
+                | '◎'
+                | '♢'
+                | '★'
+                | '☆'
+                | '•'
+                | '▪'
+                | '・'
+                | '【'
+                | '〈'
+                | '＜'
+                | '§'
+                | '#'
+        )
 }
 
 /// Twice the length in kanji of a noun.

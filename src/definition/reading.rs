@@ -9,7 +9,8 @@ use crate::span::Span;
 use super::alignment;
 use super::knowledge::Folding;
 use super::noun::{Noun, Surroundings, weight};
-use super::short_form::{ShortForm, Sort, trimmed};
+use super::short_form::{ShortForm, Sort, ends_with, trimmed};
+use super::word_list;
 use super::{DefinitionForm, RawDefinition};
 
 /// Glyphs between quotation marks before a bracket.
@@ -59,7 +60,13 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// Adds a definition, unless the same is there.
-    pub(super) fn add(&mut self, short: &ShortForm, long: Long, form: DefinitionForm, statement: (usize, usize)) {
+    pub(super) fn add(
+        &mut self,
+        short: &ShortForm,
+        long: Long,
+        form: DefinitionForm,
+        statement: (usize, usize),
+    ) {
         self.add_of(short, self.origin, long, form, statement);
     }
 
@@ -131,7 +138,13 @@ impl<'a> Reading<'a, '_> {
 
     /// A noun that no letters and no entry of the lexicon prove, if a careful reader
     /// would take it. `share` is how many kanji a capital of the short form must have.
-    pub(super) fn accepted(&mut self, noun: Noun, end: usize, short: &ShortForm, share: usize) -> Option<Long> {
+    pub(super) fn accepted(
+        &mut self,
+        noun: Noun,
+        end: usize,
+        short: &ShortForm,
+        share: usize,
+    ) -> Option<Long> {
         let Noun { first, weight, open } = noun;
         if open {
             return None;
@@ -153,9 +166,22 @@ impl<'a> Reading<'a, '_> {
         let apart = is_known && concept.is_some() || knowledge.has_name(short);
         let declared = short.sort == Sort::Declared;
         // A short form with another sense needs more of a name than one without.
-        let share = if is_known && !declared { share + 1 } else { share };
-        let wanted = 2 * share * usize::from(short.capitals);
-        ((declared || !apart) && weight >= wanted && weight > 2).then_some(Long { concept, ..long })
+        let body = self.glyphs().get(first..end).unwrap_or_default();
+        let (share, letters) = if is_known && !declared {
+            (share + 1, short.letters().count())
+        } else {
+            (share, usize::from(short.capitals))
+        };
+        let is_example = is_known
+            && weight < 2 * (share + 1) * letters
+            && word_list::CLASS_HEADS.iter().any(|head| ends_with(body, head));
+        // A number is the same in both: IL-6, インターロイキン6.
+        let is_digit = |glyph: &&Glyph| glyph.character.is_ascii_digit();
+        let has = |digit: &Glyph| body.iter().any(|glyph| glyph.character == digit.character);
+        let numbered = short.letters().filter(is_digit).all(has);
+        let apart = apart || is_example || !numbered;
+        ((declared || !apart) && weight >= 2 * share * letters && weight > 2)
+            .then_some(Long { concept, ..long })
     }
 
     /// A long form that letters have proved.
@@ -181,17 +207,14 @@ impl<'a> Reading<'a, '_> {
             let aligned = alignment::whole(self.glyphs(), first, end, short)?;
             return Some(self.proved(aligned.first, end, short));
         }
-        let noun = self.around.noun_before(end)?;
-        if noun.first > first {
-            return None;
-        }
+        let noun = self.around.phrase_before(first, end)?;
         let weight = weight(self.glyphs().get(first..end)?);
         let concept = self.concept(first, end, short);
         // The lexicon has the words for something else.
         if concept.is_some() {
             return None;
         }
-        self.accepted(Noun { first, weight, open: noun.open }, end, short, 1)
+        self.accepted(Noun { first: noun.first, weight, open: false }, end, short, 1)
     }
 
     /// The glyph of the quotation mark that opens the quotation before glyph `end`.
@@ -229,7 +252,8 @@ impl<'a> Reading<'a, '_> {
         let glyphs = short.glyphs();
         let is_japanese = |glyph: &&Glyph| glyph.is(class::KANA_OR_HAN);
         let tail = glyphs.iter().rev().take_while(is_japanese).count();
-        let head_has_japanese = glyphs.iter().take(glyphs.len() - tail).any(|glyph| glyph.is(class::KANA_OR_HAN));
+        let head_has_japanese =
+            glyphs.iter().take(glyphs.len() - tail).any(|glyph| glyph.is(class::KANA_OR_HAN));
         let before = self.glyphs().get(end.checked_sub(tail)?..end)?;
         let own = glyphs.get(glyphs.len() - tail..)?;
         let same = before.iter().map(|glyph| glyph.character).eq(own.iter().map(|glyph| glyph.character));

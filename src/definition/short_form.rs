@@ -55,7 +55,12 @@ impl ShortForm {
         }
         let spaces = body.iter().filter(|glyph| glyph.character == ' ').count();
         let letters = body.iter().filter(|glyph| glyph.character.is_alphabetic()).count();
-        if letters == 0 || spaces > 1 || body.len() < 2 || is_quantity(body) || refers(body) {
+        let capitals = body.iter().filter(|glyph| glyph.has(flag::UPPER)).count();
+        let worded = capitals == 0 && (letters > 6 || spaces > 0);
+        if letters == 0 || spaces > 1 || body.len() < 2 || worded {
+            return None;
+        }
+        if is_quantity(body) || is_unit(body) || is_formula(body) || refers(body) {
             return None;
         }
         let mut short = ShortForm::of(glyphs, first, end)?;
@@ -69,7 +74,8 @@ impl ShortForm {
         let (first, end) = trimmed(glyphs, first, end);
         let body = glyphs.get(first..end)?;
         let is_letter = |glyph: &Glyph| {
-            glyph.is(class::WORD | class::KANA_OR_HAN) || matches!(glyph.character, '-' | '/' | '+' | ' ' | '・' | '.' | '&')
+            glyph.is(class::WORD | class::KANA_OR_HAN)
+                || matches!(glyph.character, '-' | '/' | '+' | ' ' | '・' | '.' | '&')
         };
         let has_letter = body.iter().any(|glyph| glyph.character.is_alphabetic());
         if body.len() > MAX_SHORT_FORM || !has_letter || !body.iter().all(is_letter) {
@@ -126,15 +132,31 @@ impl ShortForm {
     /// The letters that a long form must give.
     pub(super) fn letters(&self) -> impl Iterator<Item = &Glyph> {
         let of = if self.plural { self.singular() } else { self.glyphs() };
+        // MS/MS is one mass spectrometry behind another.
+        let of = match of.iter().rposition(|glyph| glyph.character == '/') {
+            Some(slash) if is_repeated(of, slash) => of.get(..slash).unwrap_or(of),
+            _ => of,
+        };
         of.iter().filter(|glyph| glyph.character.is_alphanumeric())
     }
+}
+
+/// Whether what stands behind the slash stands before it, too.
+fn is_repeated(glyphs: &[Glyph], slash: usize) -> bool {
+    let (before, behind) = (glyphs.get(..slash), glyphs.get(slash + 1..));
+    let (Some(before), Some(behind)) = (before, behind) else { return false };
+    let tail = before.len().checked_sub(behind.len()).and_then(|first| before.get(first..));
+    tail.is_some_and(|tail| tail.iter().map(|one| one.character).eq(behind.iter().map(|one| one.character)))
 }
 
 /// `first..end` without spaces and quotation marks at its ends.
 pub(super) fn trimmed(glyphs: &[Glyph], mut first: usize, mut end: usize) -> (usize, usize) {
     let is_outer = |index: usize| {
         glyphs.get(index).is_some_and(|glyph| {
-            matches!(glyph.character, ' ' | '"' | '\'' | '「' | '」' | '『' | '』' | '“' | '”' | '<' | '>' | '*')
+            matches!(
+                glyph.character,
+                ' ' | '"' | '\'' | '「' | '」' | '『' | '』' | '“' | '”' | '<' | '>' | '*'
+            )
         })
     };
     while first < end && is_outer(first) {
@@ -148,7 +170,8 @@ pub(super) fn trimmed(glyphs: &[Glyph], mut first: usize, mut end: usize) -> (us
 
 fn may_stand_in(glyph: &Glyph) -> bool {
     !glyph.has(flag::UNBRIDGEABLE)
-        && (glyph.is(class::WORD | class::KANA_OR_HAN) || matches!(glyph.character, '-' | '/' | '+' | ' ' | '&' | '.'))
+        && (glyph.is(class::WORD | class::KANA_OR_HAN)
+            || matches!(glyph.character, '-' | '/' | '+' | ' ' | '&' | '.'))
 }
 
 /// A number and a unit: 10 mg/kg, 50Gy, 3 M; or a number and a Japanese counter: 58歳.
@@ -159,13 +182,51 @@ fn is_quantity(body: &[Glyph]) -> bool {
         return false;
     }
     let rest = body.get(digits..).unwrap_or_default();
-    let rest = if rest.first().is_some_and(|glyph| glyph.character == ' ') { rest.get(1..).unwrap_or_default() } else { rest };
+    let rest = if rest.first().is_some_and(|glyph| glyph.character == ' ') {
+        rest.get(1..).unwrap_or_default()
+    } else {
+        rest
+    };
     if rest.first().is_some_and(|glyph| glyph.is(class::KANA_OR_HAN)) {
         return true;
     }
     let unit = rest.iter().take_while(|glyph| glyph.character.is_alphabetic()).count();
     let after = rest.get(unit).map(|glyph| glyph.character);
-    matches!(after, None | Some('/' | ' ' | '.')) && is_one_of(rest.get(..unit).unwrap_or_default(), word_list::UNITS)
+    matches!(after, None | Some('/' | ' ' | '.'))
+        && is_one_of(rest.get(..unit).unwrap_or_default(), word_list::UNITS)
+}
+
+/// Units without a number: mg/dL, IU/L, mmHg.
+fn is_unit(body: &[Glyph]) -> bool {
+    let small = body.iter().any(|glyph| glyph.is_lower_letter());
+    let litres = body.last().is_some_and(|last| last.character == 'l')
+        && body.iter().any(|glyph| glyph.character == '/');
+    let mut units = body.split(|glyph| matches!(glyph.character, '/' | ' '));
+    (small || litres) && units.all(|unit| is_one_of(unit, word_list::UNITS))
+}
+
+/// NaCl, CaCO3: elements, one of two letters among them.
+fn is_formula(body: &[Glyph]) -> bool {
+    let mut at = 0;
+    let (mut elements, mut long) = (0, false);
+    while let Some(glyph) = body.get(at) {
+        if glyph.character.is_ascii_digit() && elements > 0 {
+            at += 1;
+            continue;
+        }
+        let fits = |element: &&&str| {
+            let letters = element.chars().zip(body.get(at..).unwrap_or_default());
+            let same = letters.clone().all(|(c, glyph)| {
+                c.to_ascii_lowercase() == glyph.character && c.is_ascii_uppercase() == glyph.has(flag::UPPER)
+            });
+            same && letters.count() == element.len()
+        };
+        let Some(element) = word_list::ELEMENTS.iter().find(fits) else { return false };
+        long |= element.len() > 1;
+        elements += 1;
+        at += element.len();
+    }
+    elements > 1 && long
 }
 
 /// "Grade 3", "Table 1", "see": a reference, a count or a word.
@@ -176,8 +237,11 @@ fn refers(body: &[Glyph]) -> bool {
     let number_follows = body.get(word).is_some_and(|glyph| glyph.character == ' ')
         && body.get(word + 1).is_some_and(|glyph| glyph.character.is_ascii_digit());
     // ALL is a leukaemia and NO a gas; "all" is a word.
-    (whole && !shouted || number_follows || body.get(word).is_some_and(|glyph| glyph.character == ' ') && !shouted)
-        && (is_one_of(body.get(..word).unwrap_or_default(), word_list::REFERRING) || number_follows && !shouted)
+    (whole && !shouted
+        || number_follows
+        || body.get(word).is_some_and(|glyph| glyph.character == ' ') && !shouted)
+        && (is_one_of(body.get(..word).unwrap_or_default(), word_list::REFERRING)
+            || number_follows && !shouted)
 }
 
 fn sort(body: &[Glyph], mixed: bool) -> Sort {
@@ -185,14 +249,33 @@ fn sort(body: &[Glyph], mixed: bool) -> Sort {
     let digits = body.iter().filter(|glyph| glyph.character.is_ascii_digit()).count();
     let letters = body.iter().filter(|glyph| glyph.is(class::LATIN)).count();
     let is_roman = body.iter().all(|glyph| matches!(glyph.character, 'i' | 'v' | 'x'));
-    let title = capitals == 1 && digits == 0 && letters > 3 && body.first().is_some_and(|glyph| glyph.has(flag::UPPER));
+    let title = capitals == 1
+        && digits == 0
+        && letters > 3
+        && body.first().is_some_and(|glyph| glyph.has(flag::UPPER));
     let long = letters + digits > 8;
-    if capitals == 0 || is_roman || title || long || mixed && capitals < 2 { Sort::Doubtful } else { Sort::Likely }
+    if is_one_of(body, word_list::SMALL_FORMS) {
+        return Sort::Likely;
+    }
+    // XB-1043 is the code of a product.
+    let code = digits > 2;
+    if capitals == 0 || is_roman || title || long || code || mixed && capitals < 2 {
+        Sort::Doubtful
+    } else {
+        Sort::Likely
+    }
 }
 
 /// Whether the characters are one of `words`.
 pub(super) fn is_one_of(body: &[Glyph], words: &[&str]) -> bool {
     words.iter().any(|word| body.iter().map(|glyph| glyph.character).eq(word.chars()))
+}
+
+/// Whether `word` ends the glyphs.
+pub(super) fn ends_with(body: &[Glyph], word: &str) -> bool {
+    let length = word.chars().count();
+    let tail = body.len().checked_sub(length).and_then(|first| body.get(first..)).unwrap_or_default();
+    !tail.is_empty() && tail.iter().map(|glyph| glyph.character).eq(word.chars())
 }
 
 /// Where `word` ends if it begins at glyph `at`.
