@@ -2,6 +2,7 @@
 
 use crate::candidate::Candidate;
 use crate::concept::{Concept, Concepts};
+use crate::definition::{self, Definition};
 use crate::designation::Designation;
 use crate::error::OpenError;
 use crate::expand::{self, Expansion};
@@ -181,6 +182,27 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     #[must_use]
     pub fn expand_in(&self, short: &str, context: &str) -> Vec<Expansion<'_>> {
         expand::expand(self.tables(), short, Some(context))
+    }
+
+    /// The definitions that a text gives of its own short forms, in the order in which
+    /// they get in force ([`Definition::from`]). One statement may give several:
+    /// サイトカイン放出症候群（cytokine release syndrome：CRS） gives CRS a long form in each
+    /// language.
+    ///
+    /// Where the long form begins is told by the lexicon, by the letters of the short
+    /// form, or, in Japanese, by script; where none of them tells, there is no
+    /// definition. Linear in the text; memory grows with the longest paragraph.
+    ///
+    /// ```
+    /// let lexicon = yakugo::Lexicon::embedded();
+    /// let text = "重篤な免疫介在性溶血性貧血（IMHA）がみられた。\n\nALT: alanine aminotransferase";
+    /// let definitions = lexicon.definitions(text);
+    /// let told: Vec<_> = definitions.iter().map(|one| (one.short_text, one.long_text)).collect();
+    /// assert_eq!(told, [("IMHA", "免疫介在性溶血性貧血"), ("ALT", "alanine aminotransferase")]);
+    /// ```
+    #[must_use]
+    pub fn definitions<'l, 't>(&'l self, text: &'t str) -> Vec<Definition<'l, 't>> {
+        definition::definitions(self.tables(), text)
     }
 
     /// The terms in a text, in the order they stand in. Lazy, and the memory it

@@ -31,7 +31,8 @@
 //!   are on [`Passage`].
 //! - [`Lexicon::lookup`] answers a [`Query`]: exactly, folded, or within some edits.
 //!   [`Lexicon::complete`] completes a prefix.
-//! - [`Lexicon::expand`] says what a short form may stand for.
+//! - [`Lexicon::expand`] says what a short form may stand for; [`Lexicon::definitions`]
+//!   what the text itself says that its short forms stand for.
 //! - [`fold`] and [`Folded`] make equal what should match, with a map to the original.
 //! - [`LexiconBuilder`] compiles your own tables and [`Entry`] values, alone or over
 //!   another lexicon.
@@ -111,6 +112,7 @@ mod automaton;
 mod candidate;
 mod compile;
 mod concept;
+mod definition;
 mod designation;
 mod error;
 mod expand;
@@ -135,6 +137,7 @@ mod vocabulary;
 pub use candidate::{Candidate, Candidates, Equivalents, Evidence};
 pub use compile::{Entry, LexiconBuilder};
 pub use concept::{Concept, Concepts, Kind, Kinds};
+pub use definition::{Definition, DefinitionForm};
 pub use designation::{
     CaseRule, Designation, DesignationKind, Designations, Frequency, Language, Nomenclature, Nomenclatures,
     Status,
