@@ -8,18 +8,21 @@
 //! only one key goes on is not in the array: from there on, the text is compared
 //! with the characters of the key.
 
-use crate::format::{Section, Tables, read_u16, read_u32, read_u64};
+use crate::format::{Section, Tables, read_u16, read_u32};
 
 /// Bits of a node, from the lowest: where its children are counted from (of a leaf,
-/// the number of its key), the code that leads to it, and these flags.
+/// the number of its key), two flags, and the code that leads to it. Where there is
+/// no node, all are zero: no step has code 0.
 pub(crate) mod node {
-    pub(crate) const CODE_SHIFT: u32 = 32;
-    /// There is a node here.
-    pub(crate) const USED: u64 = 1 << 48;
+    /// Bytes of a node.
+    pub(crate) const BYTES: usize = 6;
+    /// The number of the lowest bits.
+    pub(crate) const LOW: u32 = (1 << 30) - 1;
     /// It is a leaf: the rest of the key stands in `characters`.
-    pub(crate) const LEAF: u64 = 1 << 49;
+    pub(crate) const LEAF: u64 = 1 << 30;
     /// A key ends here and others go on: the child for code 0 is its leaf.
-    pub(crate) const ENDS: u64 = 1 << 50;
+    pub(crate) const ENDS: u64 = 1 << 31;
+    pub(crate) const CODE_SHIFT: u32 = 32;
 }
 
 /// Characters that one number of the first stage of the alphabet stands for.
@@ -96,7 +99,9 @@ impl<'l> Automaton<'l> {
 
     #[inline]
     fn node(self, index: usize) -> u64 {
-        read_u64(self.nodes, index * 8).unwrap_or(0)
+        let bytes = index.checked_mul(node::BYTES).and_then(|at| self.nodes.get(at..)?.first_chunk());
+        bytes
+            .map_or(0, |&[a, b, c, d, e, f]: &[u8; node::BYTES]| u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
     }
 
     /// Goes on with a code, which is not 0.
@@ -110,10 +115,7 @@ impl<'l> Automaton<'l> {
                 .then_some(State { depth, ..state });
         }
         let child = self.node(low(state.node) as usize + usize::from(code));
-        let label = node::USED >> node::CODE_SHIFT | u64::from(code);
-        // The code and the mark of a used node lie together.
-        (child >> node::CODE_SHIFT & (0xFFFF | node::USED >> node::CODE_SHIFT) == label && code != 0)
-            .then_some(State { node: child, depth })
+        (child >> node::CODE_SHIFT == u64::from(code) && code != 0).then_some(State { node: child, depth })
     }
 
     /// Whether a key may end here.
@@ -231,10 +233,10 @@ fn hash_four([a, b, c, d]: [u16; 4]) -> u32 {
     (start.wrapping_mul(0x85EB_CA77).rotate_left(15) ^ rest).wrapping_mul(0x9E37_79B1)
 }
 
-/// The lower half of a node: where its children are counted from, or its key.
+/// The lowest bits of a node: where its children are counted from, or its key.
 const fn low(node: u64) -> u32 {
     let [a, b, c, d, ..] = node.to_le_bytes();
-    u32::from_le_bytes([a, b, c, d])
+    u32::from_le_bytes([a, b, c, d]) & node::LOW
 }
 
 /// A set of codes in 32 bits. An edit adds at most one member and removes at most
