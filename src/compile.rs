@@ -20,9 +20,10 @@ mod write;
 use crate::designation::{
     CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
 };
+use crate::cue::CueObject;
 use crate::error::{CompileError, Fault, RowError};
 use crate::lexicon::Lexicon;
-use row::{RelationRow, Row, Rows, SourceRow};
+use row::{CueRow, RelationRow, Row, Rows, SourceRow};
 use texts::{Origin, Places, Texts};
 
 /// Builds a lexicon from tables and entries.
@@ -100,7 +101,7 @@ impl LexiconBuilder {
     /// the tables wins and the other becomes an admitted one; where both state
     /// the same designation, the tables' statement counts.
     pub fn base<D: AsRef<[u8]>>(&mut self, lexicon: &Lexicon<D>) -> &mut LexiconBuilder {
-        let Rows { designations, relations, sources, .. } = &mut self.bases;
+        let Rows { designations, relations, cues, sources, .. } = &mut self.bases;
         let texts = &mut self.texts;
         texts.begin(Origin::Base);
         for concept in lexicon.concepts() {
@@ -127,6 +128,19 @@ impl LexiconBuilder {
                     sources: texts.push_lines(designation.sources().map(|source| source.id())),
                 });
             }
+        }
+        for cue in lexicon.cues() {
+            let (language, text) = match cue.object() {
+                CueObject::Concept(concept) => (None, concept.id()),
+                CueObject::Word(language, word) => (Some(language), word),
+            };
+            cues.push(CueRow {
+                concept: texts.push(cue.concept().id()),
+                language,
+                cue: texts.push(text),
+                strength: cue.strength(),
+                sources: texts.push_lines(core::iter::empty()),
+            });
         }
         sources.extend(lexicon.sources().map(|source| SourceRow {
             id: texts.push(source.id()),

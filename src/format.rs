@@ -6,23 +6,23 @@
 //! this order; the bytes between them are zero.
 //!
 //! ```text
-//! header, 296 bytes
+//! header, 312 bytes
 //!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
 //!   8  u32      version of the format: 3
-//!  12  u32      number of sections: 15
+//!  12  u32      number of sections: 16
 //!  16  u64      length of the file in bytes
 //!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
 //!  32  u64      fingerprint of the fold rules that made the keys
 //!  40  string   edition
 //!  48  u32      characters in the longest key
 //!  52  u32      zero
-//!  56  15 × { offset u64, length u64 }   the sections
+//!  56  16 × { offset u64, length u64 }   the sections
 //!
 //! keys          an `fst` map (version 3 of that format): key → number of the key, ascending
 //! entries       12 bytes for each key, and one record more that ends the last:
 //!   0 u32 first character   4 u32 first posting   8 u32 signature (see `automaton::signature`)
 //! postings      8 bytes each
-//!   0 u32 designation   4 u16 flags (see `posting`)   6 u16 which of the first 16 letters are capitals
+//!   0 u32 designation, or 2³¹ and a cue   4 u16 flags (see `posting`)   6 u16 which of the first 16 letters are capitals
 //! concepts      12 bytes each, sorted by id, and one record more that ends the last:
 //!   0 u32 first byte of the id   4 u32 first designation   8 u8 kind   9 [u8; 3] zero
 //! designations  20 bytes each; those of a concept together, in the order they are shown in; and
@@ -35,8 +35,11 @@
 //! relations     20 bytes each, ascending
 //!   0 u32 concept   4 u32 the concept it leads to   8 u8 relation   9 u8 zero   10 u16 citations
 //!  12 u32 first citation   16 u32 zero
+//! cues          12 bytes each: those that are concepts first, by that; then words, by sense
+//!   0 u32 the concept that it speaks for   4 u32 the concept that is the cue, or the first byte
+//!   of the word   8 u16 bytes of the word, 0 for a concept   10 u8 strength   11 u8 language
 //! strings       UTF-8: the edition, the texts of the sources, the ids of the concepts, the texts of
-//!               the designations
+//!               the designations, the words of the cues
 //! alphabet      u16 each. Number c / 128 says which block of 128 numbers has the code of the
 //!               character c, at c % 128; 0 is a character of no key. The first 8,704 numbers are
 //!               the first blocks themselves.
@@ -71,12 +74,12 @@ use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
 pub(crate) const VERSION: u32 = 3;
-pub(crate) const HEADER: usize = 296;
+pub(crate) const HEADER: usize = 312;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
 
 /// How many sections there are.
-pub(crate) const SECTIONS: u32 = 15;
+pub(crate) const SECTIONS: u32 = 16;
 
 /// The sections, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +92,7 @@ pub(crate) enum Section {
     Citations,
     Sources,
     Relations,
+    Cues,
     Strings,
     Alphabet,
     Nodes,
@@ -99,7 +103,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 15] = [
+    pub(crate) const ALL: [Section; 16] = [
         Section::Keys,
         Section::Entries,
         Section::Postings,
@@ -108,6 +112,7 @@ impl Section {
         Section::Citations,
         Section::Sources,
         Section::Relations,
+        Section::Cues,
         Section::Strings,
         Section::Alphabet,
         Section::Nodes,
@@ -127,6 +132,7 @@ impl Section {
             Section::Citations => "citations",
             Section::Sources => "sources",
             Section::Relations => "relations",
+            Section::Cues => "cues",
             Section::Alphabet => "alphabet",
             Section::Nodes => "nodes",
             Section::Beginnings => "beginnings",
@@ -145,7 +151,7 @@ impl Section {
             Section::Buckets | Section::Segments => 4,
             Section::Nodes => node::BYTES,
             Section::Postings | Section::Beginnings => 8,
-            Section::Entries | Section::Concepts => 12,
+            Section::Entries | Section::Concepts | Section::Cues => 12,
             Section::Designations | Section::Relations => 20,
             Section::Sources => 32,
         }
@@ -171,6 +177,8 @@ pub(crate) mod posting {
     pub(crate) const SHORT_FORM: u16 = 64;
     /// It names a drug.
     pub(crate) const DRUG: u16 = 128;
+    /// From this number of a designation on, it is a cue (`src/cue.rs`).
+    pub(crate) const CUES: u32 = 1 << 31;
     /// Letters that have a bit each.
     pub(crate) const LETTERS: usize = 16;
     /// From this bit on: how many letters there are, where they are not LONG.
@@ -236,7 +244,7 @@ pub(crate) struct RelationRecord {
 /// range is within the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
-    sections: [(usize, usize); 15],
+    sections: [(usize, usize); 16],
     edition: StringRef,
     longest_key: usize,
 }
@@ -273,7 +281,7 @@ impl Layout {
         if read_u32(bytes, 12) != Some(SECTIONS) {
             return Err(OpenError::Damaged { section: "header" });
         }
-        let mut sections = [(0, 0); 15];
+        let mut sections = [(0, 0); 16];
         for (index, (slot, section)) in sections.iter_mut().zip(Section::ALL).enumerate() {
             *slot =
                 Self::section(bytes, index, section).ok_or(OpenError::Damaged { section: section.name() })?;
@@ -413,6 +421,18 @@ impl<'l> Tables<'l> {
             relation: *record.get(8)?,
             sources: (read_u32(record, 12)?, read_u16(record, 10)?),
         })
+    }
+
+    /// A cue: the sense; the concept that is the cue, or where the word begins among
+    /// the strings; how long the word is, in bytes; strength; language.
+    pub(crate) fn cue(self, index: u32) -> Option<(u32, u32, u16, u8, u8)> {
+        let record = self.record(Section::Cues, index)?;
+        let byte = |at: usize| record.get(at).copied();
+        Some((read_u32(record, 0)?, read_u32(record, 4)?, read_u16(record, 8)?, byte(10)?, byte(11)?))
+    }
+
+    pub(crate) fn cue_count(self) -> u32 {
+        self.count(Section::Cues)
     }
 
     pub(crate) fn citation(self, index: u32) -> Option<u16> {

@@ -57,6 +57,7 @@ pub struct Passage<'t> {
     tail: Tail,
     origin: Position,
     window: usize,
+    cues: bool,
 }
 
 impl<'t> Passage<'t> {
@@ -72,6 +73,7 @@ impl<'t> Passage<'t> {
             tail: Tail::Closed,
             origin: Position::START,
             window: window::DEFAULT,
+            cues: false,
         }
     }
 

@@ -58,15 +58,24 @@ impl<'l> Postings<'l> {
         Postings { tables, records: keys.postings(key) }
     }
 
-    /// The postings, numbered. At most 64, as compiling sees to.
+    /// The postings of designations, numbered. At most 64, as compiling sees to.
     pub(crate) fn iter(self) -> impl Iterator<Item = (u32, Posting<'l>)> {
         (0..64).zip(self.records.chunks_exact(Section::Postings.record())).filter_map(
             move |(number, record)| {
                 let (index, flags, capitals) = read_posting(record)?;
+                if index >= posting::CUES {
+                    return None;
+                }
                 let designation = Designation { tables: self.tables, index };
                 Some((number, Posting { designation, flags, capitals }))
             },
         )
+    }
+
+    /// The numbers of the cues that have this key. They stand behind the designations.
+    pub(crate) fn cues(self) -> impl Iterator<Item = u32> {
+        let records = self.records.rchunks_exact(Section::Postings.record());
+        records.map_while(|record| read_posting(record)?.0.checked_sub(posting::CUES))
     }
 }
 

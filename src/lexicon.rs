@@ -2,6 +2,7 @@
 
 use crate::candidate::Candidate;
 use crate::concept::{Concept, Concepts};
+use crate::cue::Cue;
 use crate::definition::{self, Definition};
 use crate::designation::Designation;
 use crate::error::OpenError;
@@ -125,6 +126,20 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     #[must_use]
     pub fn sources(&self) -> AllSources<'_> {
         Source::all(self.tables())
+    }
+
+    /// Every cue: what speaks for one sense of a short form where it stands near.
+    ///
+    /// ```
+    /// use yakugo::{CueObject, Lexicon};
+    /// let lexicon = Lexicon::embedded();
+    /// let sclerosis = lexicon.concept("reaction/multiple-sclerosis").unwrap();
+    /// let natalizumab = lexicon.concept("drug/natalizumab").unwrap();
+    /// let mut cues = lexicon.cues().filter(|cue| cue.concept() == sclerosis);
+    /// assert!(cues.any(|cue| cue.object() == CueObject::Concept(natalizumab)));
+    /// ```
+    pub fn cues(&self) -> impl Iterator<Item = Cue<'_>> {
+        Cue::all(self.tables())
     }
 
     /// What a whole text may mean: candidates by exact, folded and, if the query

@@ -112,6 +112,7 @@ mod automaton;
 mod candidate;
 mod compile;
 mod concept;
+mod cue;
 mod definition;
 mod designation;
 mod error;
@@ -137,6 +138,7 @@ mod vocabulary;
 pub use candidate::{Candidate, Candidates, Equivalents, Evidence};
 pub use compile::{Entry, LexiconBuilder};
 pub use concept::{Concept, Concepts, Kind, Kinds};
+pub use cue::{Cue, CueObject, Strength};
 pub use definition::{Definition, DefinitionForm};
 pub use designation::{
     CaseRule, Designation, DesignationKind, Designations, Frequency, Language, Nomenclature, Nomenclatures,

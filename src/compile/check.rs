@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::row::{RelationRow, Row, Rows, SourceRow};
+use super::row::{CueRow, RelationRow, Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Found, Places, Texts};
-use crate::designation::Status;
+use crate::designation::{Language, Status};
 use crate::error::Fault;
 use crate::fuzzy::distance;
 
@@ -17,6 +17,9 @@ pub(super) struct Sorted {
     pub(super) rows: Vec<u32>,
     /// The relations by the numbers of the concepts: from, relation, to, and which row.
     pub(super) edges: Vec<(u32, u8, u32, u32)>,
+    /// The cues in the order of the file: those that are concepts first, by what they
+    /// are; the sense, the concept that is the cue (none for a word), and which row.
+    pub(super) cues: Vec<(u32, Option<u32>, u32)>,
 }
 
 impl Sorted {
@@ -45,7 +48,7 @@ pub(super) fn check(
     check.sources(rows, stated);
     let Rows { designations, relations, .. } = rows;
     let (numbers, sorted) = sort(designations, texts);
-    let mut sorted = Sorted { rows: sorted, edges: Vec::new() };
+    let mut sorted = Sorted { rows: sorted, edges: Vec::new(), cues: Vec::new() };
     let mut unknown = Vec::new();
     for (number, group) in (0_u32..).zip(sorted.concepts(designations, texts)) {
         if check.concept(designations, group) {
@@ -75,6 +78,29 @@ pub(super) fn check(
         }
     }
     sorted.edges.sort_unstable();
+    let mut stated_cues: HashMap<(&str, Option<Language>, &str), Field> = HashMap::new();
+    for (index, &CueRow { concept, language, cue, .. }) in (0..).zip(&rows.cues) {
+        let mut number = |field: Field| {
+            let number = is_known(texts.get(field)).copied();
+            if number.is_none() {
+                wrong.push(field);
+            }
+            number
+        };
+        let sense = number(concept);
+        let object = if language.is_none() { number(cue).map(Some) } else { Some(None) };
+        if let (Some(sense), Some(object)) = (sense, object) {
+            sorted.cues.push((sense, object, index));
+        }
+        if let Some(first) = stated_cues.insert((texts.get(concept), language, texts.get(cue)), concept) {
+            check.repeated("cue", concept, first);
+        }
+    }
+    // Words come behind the concepts, by sense, language and text.
+    sorted.cues.sort_unstable_by_key(|&(sense, object, row)| {
+        let row = rows.cues.get(row as usize);
+        (object.is_none(), object, sense, row.map(|row| (row.language, texts.get(row.cue))))
+    });
     let first_rows = unknown.iter().filter_map(|&(_, row)| designations.get(row as usize));
     wrong.extend(first_rows.map(|row| row.concept));
     if !wrong.is_empty() {
@@ -158,7 +184,9 @@ impl Check<'_, '_> {
         // Most rows cite what others do, in the same words.
         let mut sound: BTreeSet<&str> = BTreeSet::new();
         let mut last = "";
-        for cited in designations.chain(relations).chain(rows.cited.iter().copied()) {
+        // Cues are laid over each other without sources, which the file does not keep.
+        let cues = rows.cues.iter().map(|row| row.sources).filter(|cited| !cited.ids.is_empty());
+        for cited in designations.chain(relations).chain(cues).chain(rows.cited.iter().copied()) {
             let written = self.texts.get(cited.ids);
             if written == last || sound.contains(written) {
                 last = written;

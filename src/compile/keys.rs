@@ -46,6 +46,13 @@ pub(super) fn fold_keys(texts: &Texts, rows: &Rows, sorted: &Sorted, errors: &mu
             errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
         }
     }
+    for (number, &(_, object, row)) in (0..).zip(&sorted.cues) {
+        let Some(row) = rows.cues.get(row as usize).filter(|_| object.is_none()) else { continue };
+        let text = texts.get(row.cue);
+        if !folding.add_cue(text, number, &mut keys) {
+            errors.push((row.cue.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
+        }
+    }
     keys
 }
 
@@ -89,6 +96,23 @@ impl Folding {
 /// Whether both are the same characters.
 fn same(a: &[Glyph], b: &[Glyph]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.character == b.character)
+}
+
+impl Folding {
+    /// The keys of a cue, at both levels.
+    fn add_cue(&mut self, text: &str, number: u32, keys: &mut FoldedKeys) -> bool {
+        fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
+        self.respelling.read(&self.form);
+        let spelling = self.respelling.of(&self.form);
+        let cue = posting::CUES | number;
+        if same(&self.form, spelling) {
+            keys.add(spelling, cue, posting::SPELLING | posting::FORM, 0);
+        } else {
+            keys.add(spelling, cue, posting::SPELLING, 0);
+            keys.add(&self.form, cue, posting::FORM, 0);
+        }
+        spelling.iter().any(|glyph| glyph.character.is_alphanumeric())
+    }
 }
 
 impl FoldedKeys {

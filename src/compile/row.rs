@@ -2,9 +2,10 @@
 
 use core::str::FromStr;
 
-use super::table::{Columns, DESIGNATIONS, Line, RELATIONS};
+use super::table::{CUES, Columns, DESIGNATIONS, Line, RELATIONS};
 use super::texts::{Cited, Field, Found, narrow};
 use crate::concept::Kind;
+use crate::cue::Strength;
 use crate::designation::{
     CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
 };
@@ -35,6 +36,16 @@ pub(super) struct RelationRow {
     pub(super) sources: Cited,
 }
 
+/// A cue as a table states it: a word in a language, or a concept where that is None.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueRow {
+    pub(super) concept: Field,
+    pub(super) language: Option<Language>,
+    pub(super) cue: Field,
+    pub(super) strength: Strength,
+    pub(super) sources: Cited,
+}
+
 /// A source as a table states it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SourceRow {
@@ -49,6 +60,7 @@ pub(super) struct SourceRow {
 pub(super) struct Rows {
     pub(super) designations: Vec<Row>,
     pub(super) relations: Vec<RelationRow>,
+    pub(super) cues: Vec<CueRow>,
     pub(super) sources: Vec<SourceRow>,
     /// The sources that faulty rows cite.
     pub(super) cited: Vec<Cited>,
@@ -61,6 +73,7 @@ impl Rows {
         match columns {
             DESIGNATIONS => self.designations.reserve_exact(lines),
             RELATIONS => self.relations.reserve_exact(lines),
+            CUES => self.cues.reserve_exact(lines),
             _ => self.sources.reserve_exact(lines),
         }
     }
@@ -68,12 +81,13 @@ impl Rows {
 
 /// Adds the row of a line, or what is wrong with it.
 pub(super) fn read_row(line: Line<'_>, rows: &mut Rows) {
-    let Rows { designations, relations, sources, cited, errors } = rows;
+    let Rows { designations, relations, cues, sources, cited, errors } = rows;
     let columns = line.columns;
     let mut reader = Reader { line, cited, errors };
     match columns {
         DESIGNATIONS => designations.extend(reader.designation()),
         RELATIONS => relations.extend(reader.relation()),
+        CUES => cues.extend(reader.cue()),
         _ => sources.extend(reader.source()),
     }
 }
@@ -188,6 +202,29 @@ impl<'t> Reader<'t, '_> {
         self.field(4);
         let row = (|| {
             Some(RelationRow { concept: concept?, relation: relation?, object: object?, sources: sources? })
+        })();
+        if row.is_none() {
+            self.cited.extend(sources);
+        }
+        row
+    }
+
+    fn cue(&mut self) -> Option<CueRow> {
+        let concept = self.concept(0, None);
+        let is_concept = self.field(1).is_some_and(|(field, _)| field.is_empty());
+        let language = if is_concept { Some(None) } else { self.word(1, Language::EXPECTED, None).map(Some) };
+        let cue = if is_concept { self.concept(2, None) } else { self.filled(2).map(|(field, _)| field) };
+        let strength = self.word(3, Strength::EXPECTED, None);
+        let sources = self.sources(4);
+        self.field(5);
+        let row = (|| {
+            Some(CueRow {
+                concept: concept?,
+                language: language?,
+                cue: cue?,
+                strength: strength?,
+                sources: sources?,
+            })
         })();
         if row.is_none() {
             self.cited.extend(sources);

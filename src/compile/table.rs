@@ -23,6 +23,15 @@ pub(super) const DESIGNATIONS: Columns = &[
 pub(super) const RELATIONS: Columns =
     &[("concept", true), ("relation", true), ("object", true), ("sources", true), ("note", false)];
 
+pub(super) const CUES: Columns = &[
+    ("concept", true),
+    ("language", true),
+    ("cue", true),
+    ("strength", true),
+    ("sources", true),
+    ("note", false),
+];
+
 pub(super) const SOURCES: Columns = &[("id", true), ("citation", true), ("licence", true), ("date", true)];
 
 /// The most columns of any table.
@@ -138,6 +147,7 @@ fn header_columns(start: usize, line: &str, errors: &mut Vec<Found>) -> Option<H
     let names: Vec<&str> = line.split('\t').map(str::trim).collect();
     let columns = match names {
         _ if names.contains(&"relation") => RELATIONS,
+        _ if names.contains(&"cue") => CUES,
         _ if names.contains(&"concept") || names.contains(&"text") => DESIGNATIONS,
         _ if names.contains(&"citation") => SOURCES,
         _ => {
@@ -160,6 +170,7 @@ fn header_columns(start: usize, line: &str, errors: &mut Vec<Found>) -> Option<H
                         "one of: concept language kind status text case frequency nomenclature sources note"
                     }
                     RELATIONS => "one of: concept relation object sources note",
+                    CUES => "one of: concept language cue strength sources note",
                     _ => "one of: id citation licence date",
                 };
                 errors.push((narrow(at), Fault::UnknownColumn { seen: (*name).to_owned(), expected }));

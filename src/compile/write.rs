@@ -13,6 +13,7 @@ use super::keys::FoldedKeys;
 use super::row::{Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Texts};
 use super::{automaton, beginnings, segments, too_many};
+use crate::designation::Language;
 use crate::error::Fault;
 use crate::format::Section;
 
@@ -65,7 +66,11 @@ fn write_facts(
     let size = (groups().count() + 1) * Section::Concepts.record();
     let ids: usize = firsts().map(|row| texts.get(row.concept).len()).sum();
     let names: usize = in_order().map(|row| texts.get(row.text).len()).sum();
-    number("bytes of text", strings.len() + ids + names)?;
+    let word = |&(_, object, row): &(u32, Option<u32>, u32)| {
+        rows.cues.get(row as usize).filter(|_| object.is_none()).map_or("", |row| texts.get(row.cue))
+    };
+    let words: usize = sorted.cues.iter().map(|cue| word(cue).len()).sum();
+    number("bytes of text", strings.len() + ids + names + words)?;
     let section = file.section(Section::Concepts, size);
     let mut at = number("bytes of text", strings.len())?;
     let mut first = 0;
@@ -105,10 +110,25 @@ fn write_facts(
     section.extend(written.iter().flat_map(|source| source.to_le_bytes()));
     file.section(Section::Sources, sources.len()).extend(sources);
     file.section(Section::Relations, edges.len()).extend(edges);
-    let section = file.section(Section::Strings, strings.len() + ids + names);
+    let section = file.section(Section::Cues, sorted.cues.len() * Section::Cues.record());
+    for cue in &sorted.cues {
+        let Some(row) = rows.cues.get(cue.2 as usize) else { continue };
+        let length = word(cue).len();
+        push_u32(section, cue.0);
+        push_u32(section, cue.1.unwrap_or(at));
+        section.extend_from_slice(
+            &u16::try_from(length)
+                .map_err(|_| too_many("bytes of a cue", length, u16::MAX.into()))?
+                .to_le_bytes(),
+        );
+        section.extend_from_slice(&[row.strength.to_byte(), row.language.map_or(0, Language::to_byte)]);
+        at += number("bytes of text", length)?;
+    }
+    let section = file.section(Section::Strings, strings.len() + ids + names + words);
     section.extend_from_slice(strings.as_bytes());
     firsts().for_each(|row| section.extend_from_slice(texts.get(row.concept).as_bytes()));
     in_order().for_each(|row| section.extend_from_slice(texts.get(row.text).as_bytes()));
+    sorted.cues.iter().for_each(|cue| section.extend_from_slice(word(cue).as_bytes()));
     Ok(edition)
 }
 

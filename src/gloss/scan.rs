@@ -58,6 +58,8 @@ pub(super) struct Scanner {
     /// By where they begin, the longer first; one for each span.
     pub(super) matches: Vec<Match>,
     pub(super) insertions: Vec<[Insertion; MAX_INSERTIONS]>,
+    /// Where the words of cues stand, if they are asked for: bytes of the window.
+    pub(super) cues: Vec<(u32, u32)>,
     branches: Vec<Branch>,
     words: Words,
 }
@@ -96,8 +98,10 @@ impl Scanner {
         form: &[Glyph],
         spelling: Option<&Respelling>,
         closed: bool,
+        with_cues: bool,
     ) -> Option<usize> {
         self.matches.clear();
+        self.cues.clear();
         self.insertions.clear();
         self.words.clear(form);
         let spelled = spelling.map_or(form, |spelling| spelling.of(form));
@@ -116,6 +120,8 @@ impl Scanner {
             form,
             insertions: &mut self.insertions,
             matches: &mut self.matches,
+            cues: &mut self.cues,
+            with_cues,
             branches: &mut self.branches,
             words: &mut self.words,
             open,
@@ -231,6 +237,8 @@ struct Walk<'a> {
     form: &'a [Glyph],
     insertions: &'a mut Vec<[Insertion; MAX_INSERTIONS]>,
     matches: &'a mut Vec<Match>,
+    cues: &'a mut Vec<(u32, u32)>,
+    with_cues: bool,
     branches: &'a mut Vec<Branch>,
     words: &'a mut Words,
     /// The first place from which a walk was cut off by the end of the glyphs.
@@ -456,6 +464,9 @@ impl Walk<'_> {
             spelling |= u64::from(with_spelling && posting.is_at(Level::Spelling)) << number;
             drug |= u64::from(posting.is_drug()) << number;
         }
+        if self.with_cues && long_stands {
+            self.record_cues(course, end, key);
+        }
         let best = |form: u64, spelling: u64| {
             let (level, agreed) = if form != 0 { (Level::Form, form) } else { (Level::Spelling, spelling) };
             (agreed != 0).then_some(Hit { key, level, agreed, suffix: None })
@@ -472,6 +483,21 @@ impl Walk<'_> {
             suffix::Reading::CutOff => course.cut_off = true,
             suffix::Reading::No => course.looked_at = course.looked_at.max(end + suffix::LOOKS_AHEAD),
         }
+    }
+
+    /// Records the cues of a key that has just been read, unless it begins or ends
+    /// inside a katakana word.
+    fn record_cues(&mut self, course: &Course<'_>, end: usize, key: u32) {
+        let (glyphs, start) = (course.reading.glyphs, course.start);
+        let mut cues = Postings::among(self.tables, self.keys, key).cues().peekable();
+        if cues.peek().is_none()
+            || boundary::is_inside_word(glyphs, start)
+            || boundary::is_inside_word(glyphs, end)
+        {
+            return;
+        }
+        let at = glyphs.get(start).map_or(0, Glyph::start);
+        self.cues.extend(cues.map(|cue| (u32::try_from(at).unwrap_or(u32::MAX), cue)));
     }
 
     fn push(&mut self, course: &Course<'_>, end: usize, hit: Hit, branch: &Branch) {

@@ -57,7 +57,7 @@ impl Window {
             spelling.encode(|character| keys.code(character));
             &*spelling
         });
-        let cut_off = self.scanner.scan(tables, &self.form, spelling, closed);
+        let cut_off = self.scanner.scan(tables, &self.form, spelling, closed, passage.cues);
         let nontext = &self.nontext;
         if !nontext.is_empty() {
             self.scanner.matches.retain(|found| !nontext::touches(nontext, found.span()));
@@ -71,6 +71,13 @@ impl Window {
         let settled = matches.partition_point(|found| found.span().start < cut);
         let matches = matches.get(..settled).unwrap_or_default();
         overlap::resolve(matches, &self.scanner.insertions, overlap, ready);
+    }
+
+    /// Appends where the words of cues stand before `cut` to `cues`: byte, and number of
+    /// the cue.
+    pub(super) fn cues(&self, cut: usize, cues: &mut Vec<(usize, u32)>) {
+        let settled = self.scanner.cues.iter().map(|&(at, cue)| (at as usize, cue));
+        cues.extend(settled.filter(|&(at, _)| at < cut));
     }
 
     /// The last quiet place at or before byte `open` that no match and no address
