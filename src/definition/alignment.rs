@@ -10,7 +10,7 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::short_form::{ShortForm, Sort, is_one_of};
+use super::short_form::{ShortForm, Sort, after, is_one_of};
 use super::word_list;
 
 /// Letters that a short form may have to be aligned.
@@ -39,7 +39,7 @@ const TRAILING_MARK: i32 = -3;
 /// A comma, or a bracket, in the long form.
 const COMMA: i32 = -3;
 /// A digit of the short form that the long form does not have: CO₂.
-const LOST_DIGIT: i32 = -4;
+const LOST_DIGIT: i32 = -1;
 /// The long form begins with a preposition or an article.
 const LINK_FIRST: i32 = -4;
 /// The long form begins within a compound: anti-*programmed* cell death 1.
@@ -199,12 +199,13 @@ impl Parts {
                     ',' => close(at, &mut part_end, Joint::Comma),
                     '\'' => close(at, &mut part_end, Joint::Space),
                     ')' => match short_bracket(glyphs, limit, at) {
-                        Some(open) => {
+                        // "… factor (VEGF) and its receptor": two things.
+                        Some(open) if !begins_with_and(glyphs, at, end) => {
                             let fits = close(at, &mut part_end, Joint::Comma);
                             at = open + 1;
                             fits && close(at, &mut part_end, Joint::Comma)
                         }
-                        None => false,
+                        _ => false,
                     },
                     _ => false,
                 };
@@ -218,6 +219,12 @@ impl Parts {
         read.reaches_floor = !stopped && at == floor;
         (read.count > 0).then_some(read)
     }
+}
+
+/// Whether "and" or "or" follows glyph `at`.
+fn begins_with_and(glyphs: &[Glyph], at: usize, end: usize) -> bool {
+    let first = at + usize::from(glyphs.get(at).is_some_and(|glyph| glyph.character == ' '));
+    ["and", "or"].iter().any(|word| after(glyphs, first, word).is_some_and(|next| next <= end))
 }
 
 /// Where the bracket opens that closes before glyph `end`, if a short form is in it.
@@ -240,8 +247,18 @@ impl Table<'_> {
     /// The best first glyph and its score. With `all`, the first part must begin.
     fn fill(&mut self, parts: &Parts, all: bool) -> Option<(usize, i32)> {
         let count = self.letters.count;
-        if let Some(slot) = self.row.get_mut(count) {
-            *slot = 0;
+        // Digits at the end may have no counterpart.
+        let mut lost = 0;
+        for letter in (0..=count).rev() {
+            if letter < count {
+                lost += LOST_DIGIT;
+            }
+            if letter < count && !self.letters.get(letter).is_some_and(|c| c.is_ascii_digit()) {
+                break;
+            }
+            if let Some(slot) = self.row.get_mut(letter) {
+                *slot = lost;
+            }
         }
         let mut best: Option<(usize, i32)> = None;
         let words_limit = 2 * count + 4;

@@ -222,8 +222,14 @@ fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_
                         .is_some_and(|last| last.character.is_ascii_digit()))
         };
         let (part, next) = match hereafter(reading, at, close) {
-            Some((short, next)) => (
-                Part { first: at, end: next, short, hereafter: short.is_some(), refers: short.is_none() },
+            Some((short, said, next)) => (
+                Part {
+                    first: at,
+                    end: next,
+                    short,
+                    hereafter: said && short.is_some(),
+                    refers: short.is_none(),
+                },
                 next,
             ),
             None => {
@@ -262,8 +268,9 @@ fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
 }
 
 /// The short form that 以下 or the like declares at glyph `at`, and where to read on.
-/// The short form is none where 以下 says something else.
-fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Option<ShortForm>, usize)> {
+/// The short form is none where 以下 says something else. Between the two: whether words, and
+/// not quotation marks alone, declare it.
+fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Option<ShortForm>, bool, usize)> {
     let glyphs = reading.glyphs();
     let mut first = at;
     while first < close && reading.character(first) == Some(' ') {
@@ -283,7 +290,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
             next = on;
         }
         if word_list::NOT_HEREAFTER.iter().any(|word| after(glyphs, next, word).is_some()) {
-            return Some((None, sentence_end(reading, next, close)));
+            return Some((None, true, sentence_end(reading, next, close)));
         }
     }
     let quote = match reading.character(next)? {
@@ -302,7 +309,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
         }
         let short = ShortForm::declared(glyphs, next + 1, end);
         let short = if lead.is_none() && !said { ShortForm::read(glyphs, next + 1, end) } else { short };
-        return Some((short, sentence_end(reading, end, close)));
+        return Some((short, lead.is_some() || said, sentence_end(reading, end, close)));
     }
     lead?;
     let ends = |index: usize| {
@@ -315,7 +322,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
     let short = ShortForm::declared(glyphs, next, end);
     let said = reading.character(end).is_some_and(|c| c == 'と');
     let short = short.filter(|short| short.capitals > 0 || said || short.mixed && end == close);
-    Some((short, sentence_end(reading, end, close)))
+    Some((short, true, sentence_end(reading, end, close)))
 }
 
 /// The glyph after the sentence or part that glyph `at` is in.

@@ -27,6 +27,8 @@ pub(super) struct Legend {
     end: usize,
     /// There is a head or an item before the next item.
     begun: bool,
+    /// The head says that these are short forms (略語, Abbreviations).
+    declared: bool,
 }
 
 /// How a separator binds its two sides.
@@ -59,9 +61,11 @@ impl Legend {
         }
         if glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) || before == Some('。') {
             self.begun = false;
+            self.declared = false;
         }
         if line && let Some(end) = head(reading, at) {
-            *self = Legend { end, begun: true };
+            let declared = word_list::SHORT_FORM_HEADS.iter().any(|word| heads(reading, at, end, word));
+            *self = Legend { end, begun: true, declared };
             return;
         }
         let boundary = line
@@ -76,11 +80,19 @@ impl Legend {
                 gap.iter().all(|glyph| matches!(glyph.character, ' ' | ';' | ',' | '、' | '・' | '.' | '。'))
             });
         let free = line || before == Some(';') || follows;
-        let Some((short, separator, first)) = start(reading, at, line) else { return };
+        let Some((mut short, separator, first)) = start(reading, at, line) else { return };
         if separator == Separator::Weak && !free {
             return;
         }
-        let Some(long) = best_long(reading, &short, first, separator, self.begun && free) else { return };
+        // Behind a head or an item, the place says that it is a short form: Cmax, t1/2.
+        if self.begun && (follows || line) && separator == Separator::Strong {
+            short.sort = Sort::Declared;
+        }
+        let long = best_long(reading, &short, first, separator, self.begun && free);
+        let declared = self.declared && (follows || line);
+        let Some(long) = long.or_else(|| if declared { said_long(reading, first) } else { None }) else {
+            return;
+        };
         if !long.proved && !(self.begun && follows || line && self.begun || has_next_item(reading, long.end))
         {
             return;
@@ -96,7 +108,7 @@ impl Legend {
             }
             end = close + 1;
         }
-        *self = Legend { end, begun: true };
+        *self = Legend { end, begun: true, ..*self };
     }
 }
 
@@ -166,8 +178,7 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
         }
         end += 1;
     }
-    let short =
-        ShortForm::read(glyphs, at, end).filter(|short| short.sort == Sort::Likely || short.capitals > 1)?;
+    let short = ShortForm::read(glyphs, at, end)?;
     let mut next = end;
     let mut spaced = false;
     while reading.character(next) == Some(' ') {
@@ -254,6 +265,26 @@ fn best_long(
         index += 1;
     }
     best.map(|(long, _)| long)
+}
+
+/// What stands up to the mark that ends an item, where the head says that it is a long
+/// form and nothing else proves it: BID, twice daily.
+fn said_long(reading: &Reading<'_, '_>, first: usize) -> Option<Long> {
+    let ends = |index: &usize| {
+        let glyph = reading.glyph(*index);
+        glyph.is_none_or(|glyph| end_at(reading, glyph, *index).is_some())
+    };
+    let end = (first + 1..first + 60).find(ends)?;
+    let last = reading.character(end);
+    let line = reading.glyph(end).is_none_or(|glyph| glyph.has(flag::LINE | flag::UNBRIDGEABLE));
+    let begins = reading.glyph(first).is_some_and(|glyph| glyph.character.is_alphabetic());
+    let whole = line || matches!(last, Some(';' | '.' | '。'));
+    (begins && whole && end - first > 3).then_some(Long { first, end, concept: None, proved: false })
+}
+
+/// Whether `word` is the head at glyphs `at..end`.
+fn heads(reading: &Reading<'_, '_>, at: usize, end: usize, word: &str) -> bool {
+    (at..end.min(at + 3)).any(|first| after(reading.glyphs(), first, word).is_some_and(|next| next <= end))
 }
 
 /// Whether a long form may end before glyph `index`; and, if so, whether it must.

@@ -9,7 +9,7 @@ use crate::span::Span;
 use super::alignment;
 use super::knowledge::Folding;
 use super::noun::{Noun, Surroundings, weight};
-use super::short_form::{ShortForm, Sort, ends_with, trimmed};
+use super::short_form::{ShortForm, Sort, ends_with, is_one_of, trimmed};
 use super::word_list;
 use super::{DefinitionForm, RawDefinition};
 
@@ -257,7 +257,8 @@ impl<'a> Reading<'a, '_> {
         let before = self.glyphs().get(end.checked_sub(tail)?..end)?;
         let own = glyphs.get(glyphs.len() - tail..)?;
         let same = before.iter().map(|glyph| glyph.character).eq(own.iter().map(|glyph| glyph.character));
-        if tail == 0 || !same || head_has_japanese || short.capitals < 2 {
+        let bare = is_one_of(own, word_list::BARE_HEADS);
+        if tail == 0 || !same || bare || head_has_japanese || short.capitals < 2 {
             return None;
         }
         let noun = self.around.noun_before(end)?;

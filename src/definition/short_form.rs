@@ -257,9 +257,15 @@ fn sort(body: &[Glyph], mixed: bool) -> Sort {
     if is_one_of(body, word_list::SMALL_FORMS) {
         return Sort::Likely;
     }
+    // Dr. Smith, NYHA class: words beside it.
+    let worded = body.split(|glyph| glyph.character == ' ').any(|word| {
+        word.len() < body.len()
+            && (word.last().is_some_and(|last| last.character == '.')
+                || word.len() > 2 && word.iter().skip(1).all(|glyph| glyph.is_lower_letter()))
+    });
     // XB-1043 is the code of a product.
     let code = digits > 2;
-    if capitals == 0 || is_roman || title || long || code || mixed && capitals < 2 {
+    if capitals == 0 || is_roman || title || long || code || worded || mixed && capitals < 2 {
         Sort::Doubtful
     } else {
         Sort::Likely

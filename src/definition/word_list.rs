@@ -549,7 +549,6 @@ pub(super) const CLASS_HEADS: &[&str] = &[
     "画像",
     "診断",
     "患者",
-    "群",
     "ウイルス",
     "成分",
     "国",
@@ -589,3 +588,7 @@ pub(super) const NOUN_LINKS: &[&str] = &[
     "の",
     "と",
 ];
+
+/// Heads of lists that hold nothing but short forms.
+pub(super) const SHORT_FORM_HEADS: &[&str] =
+    &["略語", "略号", "略称", "abbreviations", "abbreviation", "list of abbreviations", "acronyms"];
