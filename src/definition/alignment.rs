@@ -94,21 +94,34 @@ struct Letters {
     characters: [char; MAX_LETTERS],
     upper: [bool; MAX_LETTERS],
     count: usize,
+    /// Digits may be without a counterpart: two other letters are there to prove the name.
+    may_lose: bool,
 }
 
 impl Letters {
     fn of(short: &ShortForm) -> Option<Letters> {
-        let mut letters = Letters { characters: [' '; MAX_LETTERS], upper: [false; MAX_LETTERS], count: 0 };
+        let mut letters = Letters {
+            characters: [' '; MAX_LETTERS],
+            upper: [false; MAX_LETTERS],
+            count: 0,
+            may_lose: false,
+        };
         for glyph in short.letters() {
             *letters.characters.get_mut(letters.count)? = glyph.character;
             *letters.upper.get_mut(letters.count)? = glyph.has(flag::UPPER);
             letters.count += 1;
         }
+        let digits = letters.characters.iter().take(letters.count).filter(|c| c.is_ascii_digit()).count();
+        letters.may_lose = letters.count > digits + 1;
         (letters.count > 1).then_some(letters)
     }
 
     fn get(&self, index: usize) -> Option<char> {
         self.characters.get(index).copied().filter(|_| index < self.count)
+    }
+
+    fn may_be_lost(&self, index: usize) -> bool {
+        self.may_lose && self.get(index).is_some_and(|c| c.is_ascii_digit())
     }
 
     /// What an inner letter counts: nothing if it is small among capitals (SmPC), or a
@@ -253,7 +266,7 @@ impl Table<'_> {
             if letter < count {
                 lost += LOST_DIGIT;
             }
-            if letter < count && !self.letters.get(letter).is_some_and(|c| c.is_ascii_digit()) {
+            if letter < count && !self.letters.may_be_lost(letter) {
                 break;
             }
             if let Some(slot) = self.row.get_mut(letter) {
@@ -282,7 +295,11 @@ impl Table<'_> {
             let start = begun
                 + if part.joint == Joint::Hyphen { PART_FIRST } else { 0 }
                 + if self.is(part, word_list::LINKS) { LINK_FIRST } else { 0 };
-            if begun > NEVER / 2 && (!all || first_of_all) && best.is_none_or(|(_, score)| start > score) {
+            if begun > NEVER / 2
+                && (!all || first_of_all)
+                && !self.is(part, word_list::NEVER_FIRST)
+                && best.is_none_or(|(_, score)| start > score)
+            {
                 best = Some((part.first, start));
             }
             self.row = row;
@@ -325,9 +342,7 @@ impl Table<'_> {
         let mut best = self.right(letter) + skipped;
         best = best.max(self.begun(part, letter));
         best = best.max(self.late(part, letter));
-        let is_lost =
-            |letter: usize| letter > 0 && self.letters.get(letter).is_some_and(|c| c.is_ascii_digit());
-        if is_lost(letter) {
+        if letter > 0 && self.letters.may_be_lost(letter) {
             best = best.max(self.score(part, letter + 1) + LOST_DIGIT);
         }
         best

@@ -52,6 +52,7 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
                 && !part.refers
                 && adjoins(parts, index, &short)
                 && let Some(long) = within(reading, part, &short)
+                && (parts.len() < 4 || reading.certainty(&long, &short).is_some())
             {
                 reading.add(&short, long, form, statement);
             }
@@ -64,7 +65,7 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
             let Some(short) = a.short else { continue };
             if b.short.is_none_or(|other| other.sort == Sort::Doubtful)
                 && let Some(long) = within(reading, b, &short)
-                && long.proved
+                && reading.certainty(&long, &short).is_some()
             {
                 reading.add(&short, long, DefinitionForm::BracketedShort, statement);
             }
@@ -251,7 +252,10 @@ fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_
 /// A part that nothing declares.
 fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
     let glyphs = reading.glyphs();
-    let (first, end) = trimmed(glyphs, first, end);
+    let (first, mut end) = trimmed(glyphs, first, end);
+    if ends_with(glyphs.get(first..end).unwrap_or_default(), " for short") {
+        end -= " for short".len();
+    }
     let begun = after_label(reading, first, end);
     let body = glyphs.get(first..end).unwrap_or_default();
     let word =

@@ -81,7 +81,7 @@ fn behind(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, short_
         let ends = if short_for { abbreviates } else { closed || said || soft };
         if ends && let Some(long) = reading.whole(first, end, short) {
             // Behind a verb, Japanese words that nothing proves need the end of the phrase.
-            let score = score(reading, &long, short);
+            let score = reading.certainty(&long, short);
             let sure = said || abbreviates || long.proved && score.is_some();
             let score = score.unwrap_or(0);
             if sure && best.is_none_or(|(_, other)| score > other) {
@@ -95,14 +95,6 @@ fn behind(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, short_
     if let Some((long, _)) = best {
         reading.add(short, long, DefinitionForm::Sentence, (short.first, long.end));
     }
-}
-
-/// How well letters prove a long form, if they or the lexicon do so beyond doubt.
-fn score(reading: &mut Reading<'_, '_>, long: &Long, short: &ShortForm) -> Option<i32> {
-    let aligned = super::alignment::whole(reading.glyphs(), long.first, long.end, short);
-    let strong = aligned.filter(super::alignment::Alignment::is_strong).map(|found| found.score);
-    let known = reading.concept(long.first, long.end, short).is_some_and(|(_, agrees)| agrees);
-    strong.or(known.then_some(1))
 }
 
 /// `LONG, abbreviated as SHORT`, the cue at glyph `at`.
@@ -173,7 +165,7 @@ fn equated(reading: &mut Reading<'_, '_>, at: usize) {
         return;
     }
     if let Some(long) = reading.long_before(at, &short).filter(|long| long.proved)
-        && score(reading, &long, &short).is_some()
+        && reading.certainty(&long, &short).is_some()
     {
         reading.add(&short, long, DefinitionForm::Legend, (long.first, short.end));
     }
