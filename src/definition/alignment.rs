@@ -167,6 +167,19 @@ impl Parts {
         self.parts.get(index).filter(|_| index < self.count)
     }
 
+    /// Where the long form begins whose first part is `index`: the 2 of 2-hydroxyethyl and
+    /// the N of N-acetyl are no letters of a short form, but of the name.
+    fn with_locants(&self, index: usize) -> usize {
+        let mut first = index;
+        while self.get(first).is_some_and(|part| part.joint == Joint::Hyphen)
+            && let Some(left) = self.get(first + 1).filter(|left| left.end - left.first == 1)
+            && left.end + 1 == self.get(first).map_or(0, |part| part.first)
+        {
+            first += 1;
+        }
+        self.get(first).map_or(0, |part| part.first)
+    }
+
     /// Reads from glyph `end` to the left, up to what no English term goes over.
     fn before(glyphs: &[Glyph], floor: usize, end: usize) -> Option<Parts> {
         let none = Part { first: end, end, joint: Joint::Space };
@@ -300,7 +313,7 @@ impl Table<'_> {
                 && !self.is(part, word_list::NEVER_FIRST)
                 && best.is_none_or(|(_, score)| start > score)
             {
-                best = Some((part.first, start));
+                best = Some((parts.with_locants(index), start));
             }
             self.row = row;
             if words > words_limit {

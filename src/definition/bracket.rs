@@ -39,14 +39,19 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
     if parts.first().is_some_and(|part| part.refers) {
         return None;
     }
-    let defined = match parts.iter().find(|part| part.hereafter) {
+    let mut defined = match parts.iter().find(|part| part.hereafter) {
         Some(part) => part.short,
         None => chosen(reading, open, parts),
     };
     if let Some(short) = defined {
         let hereafter = parts.iter().any(|part| part.hereafter);
         let form = if hereafter { DefinitionForm::Hereafter } else { DefinitionForm::BracketedShort };
+        let before = reading.found.len();
         outer(reading, open, close, &short, form);
+        // A word with a capital may as well be a long form: TB (Tuberculosis).
+        if short.sort == Sort::Doubtful && reading.found.len() == before {
+            defined = None;
+        }
         for (index, part) in parts.iter().enumerate() {
             if part.short.is_none()
                 && !part.refers

@@ -9,6 +9,7 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
+use super::noun::is_bullet;
 use super::reading::{Long, Reading};
 use super::short_form::{MAX_SHORT_FORM, ShortForm, Sort, after};
 use super::word_list;
@@ -59,7 +60,9 @@ impl Legend {
                 self.end = at;
             }
         }
-        if glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) || before == Some('。') {
+        let listed = is_bullet(glyph.character) || before.is_some_and(is_bullet);
+        let parted = glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) && !listed;
+        if parted || before == Some('。') {
             self.begun = false;
             self.declared = false;
         }
@@ -80,7 +83,7 @@ impl Legend {
                 gap.iter().all(|glyph| matches!(glyph.character, ' ' | ';' | ',' | '、' | '・' | '.' | '。'))
             });
         let free = line || before == Some(';') || follows;
-        let Some((mut short, separator, first)) = start(reading, at, line) else { return };
+        let Some((mut short, separator, first)) = start(reading, at, line || follows) else { return };
         if separator == Separator::Weak && !free {
             return;
         }
@@ -93,8 +96,8 @@ impl Legend {
         let Some(long) = long.or_else(|| if declared { said_long(reading, first) } else { None }) else {
             return;
         };
-        if !long.proved && !(self.begun && follows || line && self.begun || has_next_item(reading, long.end))
-        {
+        let said = self.begun && (follows || line) || has_next_item(reading, long.end);
+        if !(long.proved || said) {
             return;
         }
         let mut end = long.end;
@@ -173,7 +176,7 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
     let mut end = at;
     while let Some(glyph) = glyphs.get(end).filter(|_| end <= at + MAX_SHORT_FORM) {
         let parted = end > at && glyph.has(flag::LINE | flag::UNBRIDGEABLE | flag::WORD_END);
-        if parted || !is_part(glyph) {
+        if parted || !is_part(glyph) || is_dash(reading, end) {
             break;
         }
         end += 1;
@@ -200,7 +203,7 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
             next += 1;
             Separator::Weak
         }
-        '-' if spaced => {
+        '-' if spaced || is_dash(reading, next) => {
             next += 1;
             Separator::Weak
         }
@@ -229,6 +232,13 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
         next += 1;
     }
     (next < glyphs.len()).then_some((short, separator, next))
+}
+
+/// Whether the hyphen at glyph `at` was a dash.
+fn is_dash(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let original = reading.glyph(at).filter(|glyph| glyph.character == '-');
+    let original = original.and_then(|glyph| reading.around.text.get(glyph.start()..glyph.end()));
+    original.is_some_and(|original| matches!(original, "–" | "—" | "―" | "─"))
 }
 
 /// The long form from glyph `first` on, up to one of the marks that may end it.
@@ -301,6 +311,10 @@ fn end_at(reading: &Reading<'_, '_>, glyph: &Glyph, index: usize) -> Option<bool
         '(' | ',' | '、' | '/' => Some(false),
         // A line break before a Latin word is in a space.
         ' ' if glyph.has(flag::LINE) => Some(false),
+        // The mark of the next item: "  b) SAE: …".
+        ' ' if reading.character(index + 2) == Some(')') && reading.partner(index + 2).is_none() => {
+            Some(true)
+        }
         _ if glyph.has(flag::LINE) && !glyph.has(flag::JOINED) => Some(false),
         _ => None,
     }
@@ -313,6 +327,11 @@ fn has_next_item(reading: &Reading<'_, '_>, at: usize) -> bool {
     {
         next += 1;
     }
+    // The next may stand in a line of its own, behind a list mark.
+    let line = (at..=next).any(|index| begins_line(reading.glyphs(), index));
+    if line && reading.character(next).is_some_and(is_bullet) {
+        next += 1;
+    }
     let found = start(reading, next, false);
-    next > at && found.is_some_and(|(_, separator, _)| separator == Separator::Strong)
+    (next > at || line) && found.is_some_and(|(_, separator, _)| separator == Separator::Strong)
 }

@@ -157,7 +157,7 @@ impl<'a> Reading<'a, '_> {
             let own = super::noun::weight(short.glyphs());
             return (weight > own).then_some(Long { concept, ..long });
         }
-        if short.sort == Sort::Doubtful || short.mixed {
+        if short.sort == Sort::Doubtful || short.mixed && short.sort != Sort::Declared {
             return None;
         }
         let knowledge = self.around.knowledge;

@@ -56,7 +56,7 @@ impl ShortForm {
         let spaces = body.iter().filter(|glyph| glyph.character == ' ').count();
         let letters = body.iter().filter(|glyph| glyph.character.is_alphabetic()).count();
         let capitals = body.iter().filter(|glyph| glyph.has(flag::UPPER)).count();
-        let worded = capitals == 0 && (letters > 6 || spaces > 0);
+        let worded = capitals == 0 && (letters > 6 || spaces > 0) || has_word(body);
         if letters == 0 || spaces > 1 || body.len() < 2 || worded {
             return None;
         }
@@ -174,6 +174,15 @@ fn may_stand_in(glyph: &Glyph) -> bool {
             || matches!(glyph.character, '-' | '/' | '+' | ' ' | '&' | '.'))
 }
 
+/// Dr. Smith, NYHA class, Kaku syndrome: a word stands beside it.
+fn has_word(body: &[Glyph]) -> bool {
+    body.split(|glyph| glyph.character == ' ').any(|word| {
+        word.len() < body.len()
+            && (word.last().is_some_and(|last| last.character == '.')
+                || word.len() > 2 && word.iter().skip(1).all(Glyph::is_lower_letter))
+    })
+}
+
 /// A number and a unit: 10 mg/kg, 50Gy, 3 M; or a number and a Japanese counter: 58歳.
 fn is_quantity(body: &[Glyph]) -> bool {
     let is_number = |glyph: &&Glyph| glyph.character.is_ascii_digit() || matches!(glyph.character, '.' | ',');
@@ -257,15 +266,9 @@ fn sort(body: &[Glyph], mixed: bool) -> Sort {
     if is_one_of(body, word_list::SMALL_FORMS) {
         return Sort::Likely;
     }
-    // Dr. Smith, NYHA class: words beside it.
-    let worded = body.split(|glyph| glyph.character == ' ').any(|word| {
-        word.len() < body.len()
-            && (word.last().is_some_and(|last| last.character == '.')
-                || word.len() > 2 && word.iter().skip(1).all(|glyph| glyph.is_lower_letter()))
-    });
     // XB-1043 is the code of a product.
     let code = digits > 2;
-    if capitals == 0 || is_roman || title || long || code || worded || mixed && capitals < 2 {
+    if capitals == 0 || is_roman || title || long || code || mixed && capitals < 2 {
         Sort::Doubtful
     } else {
         Sort::Likely

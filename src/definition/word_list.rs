@@ -147,7 +147,6 @@ pub(super) const HEREAFTER: &[&str] = &[
     "also called",
     "called",
     "termed",
-    "aka",
     "in short",
     "from here on",
 ];
@@ -232,6 +231,7 @@ pub(super) const LABELS: &[&str] = &[
     "または",
     "又は",
     "or",
+    "the",
 ];
 
 /// Japanese words written in hiragana, or partly so, that stand inside terms; ` |`
