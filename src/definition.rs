@@ -243,7 +243,9 @@ impl Reader {
     ) {
         fold_into(paragraph, Level::Form, &mut self.scratch, &mut self.form);
         let Reader { form, spelling, partners, stack, folding, marks, .. } = self;
-        if !form.iter().any(|glyph| is_sign(glyph.character)) && marks.is_empty() {
+        let is_sign =
+            |glyph: &Glyph| is_sign(glyph.character) || glyph.has(flag::WORD_END | flag::UNBRIDGEABLE);
+        if !form.iter().any(is_sign) && marks.is_empty() {
             return;
         }
         spelling.read(form);

@@ -10,7 +10,7 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::short_form::{ShortForm, Sort, is_one_of};
+use super::short_form::{ShortForm, Sort, after, is_one_of};
 use super::word_list;
 
 /// Letters that a short form may have to be aligned.
@@ -39,7 +39,7 @@ const TRAILING_MARK: i32 = -3;
 /// A comma, or a bracket, in the long form.
 const COMMA: i32 = -3;
 /// A digit of the short form that the long form does not have: CO₂.
-const LOST_DIGIT: i32 = -4;
+const LOST_DIGIT: i32 = -1;
 /// The long form begins with a preposition or an article.
 const LINK_FIRST: i32 = -4;
 /// The long form begins within a compound: anti-*programmed* cell death 1.
@@ -94,21 +94,34 @@ struct Letters {
     characters: [char; MAX_LETTERS],
     upper: [bool; MAX_LETTERS],
     count: usize,
+    /// Digits may be without a counterpart: two other letters are there to prove the name.
+    may_lose: bool,
 }
 
 impl Letters {
     fn of(short: &ShortForm) -> Option<Letters> {
-        let mut letters = Letters { characters: [' '; MAX_LETTERS], upper: [false; MAX_LETTERS], count: 0 };
+        let mut letters = Letters {
+            characters: [' '; MAX_LETTERS],
+            upper: [false; MAX_LETTERS],
+            count: 0,
+            may_lose: false,
+        };
         for glyph in short.letters() {
             *letters.characters.get_mut(letters.count)? = glyph.character;
             *letters.upper.get_mut(letters.count)? = glyph.has(flag::UPPER);
             letters.count += 1;
         }
+        let digits = letters.characters.iter().take(letters.count).filter(|c| c.is_ascii_digit()).count();
+        letters.may_lose = letters.count > digits + 1;
         (letters.count > 1).then_some(letters)
     }
 
     fn get(&self, index: usize) -> Option<char> {
         self.characters.get(index).copied().filter(|_| index < self.count)
+    }
+
+    fn may_be_lost(&self, index: usize) -> bool {
+        self.may_lose && self.get(index).is_some_and(|c| c.is_ascii_digit())
     }
 
     /// What an inner letter counts: nothing if it is small among capitals (SmPC), or a
@@ -152,6 +165,19 @@ struct Parts {
 impl Parts {
     fn get(&self, index: usize) -> Option<&Part> {
         self.parts.get(index).filter(|_| index < self.count)
+    }
+
+    /// Where the long form begins whose first part is `index`: the 2 of 2-hydroxyethyl and
+    /// the N of N-acetyl are no letters of a short form, but of the name.
+    fn with_locants(&self, index: usize) -> usize {
+        let mut first = index;
+        while self.get(first).is_some_and(|part| part.joint == Joint::Hyphen)
+            && let Some(left) = self.get(first + 1).filter(|left| left.end - left.first == 1)
+            && left.end + 1 == self.get(first).map_or(0, |part| part.first)
+        {
+            first += 1;
+        }
+        self.get(first).map_or(0, |part| part.first)
     }
 
     /// Reads from glyph `end` to the left, up to what no English term goes over.
@@ -199,12 +225,13 @@ impl Parts {
                     ',' => close(at, &mut part_end, Joint::Comma),
                     '\'' => close(at, &mut part_end, Joint::Space),
                     ')' => match short_bracket(glyphs, limit, at) {
-                        Some(open) => {
+                        // "… factor (VEGF) and its receptor": two things.
+                        Some(open) if !begins_with_and(glyphs, at, end) => {
                             let fits = close(at, &mut part_end, Joint::Comma);
                             at = open + 1;
                             fits && close(at, &mut part_end, Joint::Comma)
                         }
-                        None => false,
+                        _ => false,
                     },
                     _ => false,
                 };
@@ -218,6 +245,12 @@ impl Parts {
         read.reaches_floor = !stopped && at == floor;
         (read.count > 0).then_some(read)
     }
+}
+
+/// Whether "and" or "or" follows glyph `at`.
+fn begins_with_and(glyphs: &[Glyph], at: usize, end: usize) -> bool {
+    let first = at + usize::from(glyphs.get(at).is_some_and(|glyph| glyph.character == ' '));
+    ["and", "or"].iter().any(|word| after(glyphs, first, word).is_some_and(|next| next <= end))
 }
 
 /// Where the bracket opens that closes before glyph `end`, if a short form is in it.
@@ -240,8 +273,18 @@ impl Table<'_> {
     /// The best first glyph and its score. With `all`, the first part must begin.
     fn fill(&mut self, parts: &Parts, all: bool) -> Option<(usize, i32)> {
         let count = self.letters.count;
-        if let Some(slot) = self.row.get_mut(count) {
-            *slot = 0;
+        // Digits at the end may have no counterpart.
+        let mut lost = 0;
+        for letter in (0..=count).rev() {
+            if letter < count {
+                lost += LOST_DIGIT;
+            }
+            if letter < count && !self.letters.may_be_lost(letter) {
+                break;
+            }
+            if let Some(slot) = self.row.get_mut(letter) {
+                *slot = lost;
+            }
         }
         let mut best: Option<(usize, i32)> = None;
         let words_limit = 2 * count + 4;
@@ -265,8 +308,12 @@ impl Table<'_> {
             let start = begun
                 + if part.joint == Joint::Hyphen { PART_FIRST } else { 0 }
                 + if self.is(part, word_list::LINKS) { LINK_FIRST } else { 0 };
-            if begun > NEVER / 2 && (!all || first_of_all) && best.is_none_or(|(_, score)| start > score) {
-                best = Some((part.first, start));
+            if begun > NEVER / 2
+                && (!all || first_of_all)
+                && !self.is(part, word_list::NEVER_FIRST)
+                && best.is_none_or(|(_, score)| start > score)
+            {
+                best = Some((parts.with_locants(index), start));
             }
             self.row = row;
             if words > words_limit {
@@ -308,9 +355,7 @@ impl Table<'_> {
         let mut best = self.right(letter) + skipped;
         best = best.max(self.begun(part, letter));
         best = best.max(self.late(part, letter));
-        let is_lost =
-            |letter: usize| letter > 0 && self.letters.get(letter).is_some_and(|c| c.is_ascii_digit());
-        if is_lost(letter) {
+        if letter > 0 && self.letters.may_be_lost(letter) {
             best = best.max(self.score(part, letter + 1) + LOST_DIGIT);
         }
         best

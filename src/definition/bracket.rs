@@ -39,19 +39,25 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
     if parts.first().is_some_and(|part| part.refers) {
         return None;
     }
-    let defined = match parts.iter().find(|part| part.hereafter) {
+    let mut defined = match parts.iter().find(|part| part.hereafter) {
         Some(part) => part.short,
         None => chosen(reading, open, parts),
     };
     if let Some(short) = defined {
         let hereafter = parts.iter().any(|part| part.hereafter);
         let form = if hereafter { DefinitionForm::Hereafter } else { DefinitionForm::BracketedShort };
+        let before = reading.found.len();
         outer(reading, open, close, &short, form);
+        // A word with a capital may as well be a long form: TB (Tuberculosis).
+        if short.sort == Sort::Doubtful && reading.found.len() == before {
+            defined = None;
+        }
         for (index, part) in parts.iter().enumerate() {
             if part.short.is_none()
                 && !part.refers
                 && adjoins(parts, index, &short)
                 && let Some(long) = within(reading, part, &short)
+                && (parts.len() < 4 || reading.certainty(&long, &short).is_some())
             {
                 reading.add(&short, long, form, statement);
             }
@@ -64,7 +70,7 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
             let Some(short) = a.short else { continue };
             if b.short.is_none_or(|other| other.sort == Sort::Doubtful)
                 && let Some(long) = within(reading, b, &short)
-                && long.proved
+                && reading.certainty(&long, &short).is_some()
             {
                 reading.add(&short, long, DefinitionForm::BracketedShort, statement);
             }
@@ -222,8 +228,14 @@ fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_
                         .is_some_and(|last| last.character.is_ascii_digit()))
         };
         let (part, next) = match hereafter(reading, at, close) {
-            Some((short, next)) => (
-                Part { first: at, end: next, short, hereafter: short.is_some(), refers: short.is_none() },
+            Some((short, said, next)) => (
+                Part {
+                    first: at,
+                    end: next,
+                    short,
+                    hereafter: said && short.is_some(),
+                    refers: short.is_none(),
+                },
                 next,
             ),
             None => {
@@ -245,7 +257,10 @@ fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_
 /// A part that nothing declares.
 fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
     let glyphs = reading.glyphs();
-    let (first, end) = trimmed(glyphs, first, end);
+    let (first, mut end) = trimmed(glyphs, first, end);
+    if ends_with(glyphs.get(first..end).unwrap_or_default(), " for short") {
+        end -= " for short".len();
+    }
     let begun = after_label(reading, first, end);
     let body = glyphs.get(first..end).unwrap_or_default();
     let word =
@@ -262,8 +277,9 @@ fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
 }
 
 /// The short form that 以下 or the like declares at glyph `at`, and where to read on.
-/// The short form is none where 以下 says something else.
-fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Option<ShortForm>, usize)> {
+/// The short form is none where 以下 says something else. Between the two: whether words, and
+/// not quotation marks alone, declare it.
+fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Option<ShortForm>, bool, usize)> {
     let glyphs = reading.glyphs();
     let mut first = at;
     while first < close && reading.character(first) == Some(' ') {
@@ -283,7 +299,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
             next = on;
         }
         if word_list::NOT_HEREAFTER.iter().any(|word| after(glyphs, next, word).is_some()) {
-            return Some((None, sentence_end(reading, next, close)));
+            return Some((None, true, sentence_end(reading, next, close)));
         }
     }
     let quote = match reading.character(next)? {
@@ -302,7 +318,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
         }
         let short = ShortForm::declared(glyphs, next + 1, end);
         let short = if lead.is_none() && !said { ShortForm::read(glyphs, next + 1, end) } else { short };
-        return Some((short, sentence_end(reading, end, close)));
+        return Some((short, lead.is_some() || said, sentence_end(reading, end, close)));
     }
     lead?;
     let ends = |index: usize| {
@@ -315,7 +331,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
     let short = ShortForm::declared(glyphs, next, end);
     let said = reading.character(end).is_some_and(|c| c == 'と');
     let short = short.filter(|short| short.capitals > 0 || said || short.mixed && end == close);
-    Some((short, sentence_end(reading, end, close)))
+    Some((short, true, sentence_end(reading, end, close)))
 }
 
 /// The glyph after the sentence or part that glyph `at` is in.

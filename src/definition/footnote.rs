@@ -58,7 +58,7 @@ impl Marks {
     /// mark at glyph `at`: ICANS＊1, ICANS1).
     pub(super) fn note_bare(&mut self, reading: &Reading<'_, '_>, at: usize) {
         let end = match reading.character(at) {
-            Some('*' | '†' | '‡' | '§' | '※' | '注') => at,
+            Some('*' | '†' | '‡' | '§' | '※' | '注' | '(') => at,
             Some(c) if superscript(c).is_some() => at,
             Some(')') if reading.partner(at).is_none() => {
                 let is_digit = |index: &usize| reading.character(*index).is_some_and(|c| c.is_ascii_digit());
@@ -163,6 +163,14 @@ fn mark_at(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(Mark, us
     let mut at = at;
     if reading.character(at) == Some(' ') && !line {
         at += 1;
+    }
+    // （注1）
+    let bracketed = reading.character(at) == Some('(')
+        && matches!(reading.character(at + 1), Some('注' | '*' | '※' | '†'))
+        && reading.partner(at).is_some_and(|close| close < at + 6);
+    if bracketed {
+        let (mark, _) = mark_at(reading, at + 1, true)?;
+        return Some((mark, reading.partner(at)? + 1));
     }
     let mut noted = false;
     if reading.character(at) == Some('注') {

@@ -122,13 +122,12 @@ impl<'l> Knowledge<'l> {
     ) -> Option<(u32, bool)> {
         let mut other = None;
         for (level, glyphs) in levels.both(first, end) {
-            let mut named = self.named(glyphs, level, false);
-            let found = named.find_map(|concept| {
-                if self.agrees(short, concept, folding) {
-                    return Some(concept);
+            let found = self.named(glyphs, level, false).find(|&concept| {
+                let agrees = self.agrees(short, concept, folding);
+                if !agrees {
+                    other.get_or_insert(concept);
                 }
-                other.get_or_insert(concept);
-                None
+                agrees
             });
             if let Some(concept) = found {
                 return Some((concept, true));

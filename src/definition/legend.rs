@@ -9,6 +9,7 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
+use super::noun::is_bullet;
 use super::reading::{Long, Reading};
 use super::short_form::{MAX_SHORT_FORM, ShortForm, Sort, after};
 use super::word_list;
@@ -27,6 +28,8 @@ pub(super) struct Legend {
     end: usize,
     /// There is a head or an item before the next item.
     begun: bool,
+    /// The head says that these are short forms (略語, Abbreviations).
+    declared: bool,
 }
 
 /// How a separator binds its two sides.
@@ -57,11 +60,15 @@ impl Legend {
                 self.end = at;
             }
         }
-        if glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) || before == Some('。') {
+        let listed = is_bullet(glyph.character) || before.is_some_and(is_bullet);
+        let parted = glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) && !listed;
+        if parted || before == Some('。') {
             self.begun = false;
+            self.declared = false;
         }
         if line && let Some(end) = head(reading, at) {
-            *self = Legend { end, begun: true };
+            let declared = word_list::SHORT_FORM_HEADS.iter().any(|word| heads(reading, at, end, word));
+            *self = Legend { end, begun: true, declared };
             return;
         }
         let boundary = line
@@ -76,13 +83,21 @@ impl Legend {
                 gap.iter().all(|glyph| matches!(glyph.character, ' ' | ';' | ',' | '、' | '・' | '.' | '。'))
             });
         let free = line || before == Some(';') || follows;
-        let Some((short, separator, first)) = start(reading, at, line) else { return };
+        let Some((mut short, separator, first)) = start(reading, at, line || follows) else { return };
         if separator == Separator::Weak && !free {
             return;
         }
-        let Some(long) = best_long(reading, &short, first, separator, self.begun && free) else { return };
-        if !long.proved && !(self.begun && follows || line && self.begun || has_next_item(reading, long.end))
-        {
+        // Behind a head or an item, the place says that it is a short form: Cmax, t1/2.
+        if self.begun && (follows || line) && separator == Separator::Strong {
+            short.sort = Sort::Declared;
+        }
+        let long = best_long(reading, &short, first, separator, self.begun && free);
+        let declared = self.declared && (follows || line);
+        let Some(long) = long.or_else(|| if declared { said_long(reading, first) } else { None }) else {
+            return;
+        };
+        let said = self.begun && (follows || line) || has_next_item(reading, long.end);
+        if !(long.proved || said) {
             return;
         }
         let mut end = long.end;
@@ -96,7 +111,7 @@ impl Legend {
             }
             end = close + 1;
         }
-        *self = Legend { end, begun: true };
+        *self = Legend { end, begun: true, ..*self };
     }
 }
 
@@ -161,13 +176,12 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
     let mut end = at;
     while let Some(glyph) = glyphs.get(end).filter(|_| end <= at + MAX_SHORT_FORM) {
         let parted = end > at && glyph.has(flag::LINE | flag::UNBRIDGEABLE | flag::WORD_END);
-        if parted || !is_part(glyph) {
+        if parted || !is_part(glyph) || is_dash(reading, end) {
             break;
         }
         end += 1;
     }
-    let short =
-        ShortForm::read(glyphs, at, end).filter(|short| short.sort == Sort::Likely || short.capitals > 1)?;
+    let short = ShortForm::read(glyphs, at, end)?;
     let mut next = end;
     let mut spaced = false;
     while reading.character(next) == Some(' ') {
@@ -189,7 +203,7 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
             next += 1;
             Separator::Weak
         }
-        '-' if spaced => {
+        '-' if spaced || is_dash(reading, next) => {
             next += 1;
             Separator::Weak
         }
@@ -218,6 +232,13 @@ fn start(reading: &Reading<'_, '_>, at: usize, line: bool) -> Option<(ShortForm,
         next += 1;
     }
     (next < glyphs.len()).then_some((short, separator, next))
+}
+
+/// Whether the hyphen at glyph `at` was a dash.
+fn is_dash(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let original = reading.glyph(at).filter(|glyph| glyph.character == '-');
+    let original = original.and_then(|glyph| reading.around.text.get(glyph.start()..glyph.end()));
+    original.is_some_and(|original| matches!(original, "–" | "—" | "―" | "─"))
 }
 
 /// The long form from glyph `first` on, up to one of the marks that may end it.
@@ -256,6 +277,26 @@ fn best_long(
     best.map(|(long, _)| long)
 }
 
+/// What stands up to the mark that ends an item, where the head says that it is a long
+/// form and nothing else proves it: BID, twice daily.
+fn said_long(reading: &Reading<'_, '_>, first: usize) -> Option<Long> {
+    let ends = |index: &usize| {
+        let glyph = reading.glyph(*index);
+        glyph.is_none_or(|glyph| end_at(reading, glyph, *index).is_some())
+    };
+    let end = (first + 1..first + 60).find(ends)?;
+    let last = reading.character(end);
+    let line = reading.glyph(end).is_none_or(|glyph| glyph.has(flag::LINE | flag::UNBRIDGEABLE));
+    let begins = reading.glyph(first).is_some_and(|glyph| glyph.character.is_alphabetic());
+    let whole = line || matches!(last, Some(';' | '.' | '。'));
+    (begins && whole && end - first > 3).then_some(Long { first, end, concept: None, proved: false })
+}
+
+/// Whether `word` is the head at glyphs `at..end`.
+fn heads(reading: &Reading<'_, '_>, at: usize, end: usize, word: &str) -> bool {
+    (at..end.min(at + 3)).any(|first| after(reading.glyphs(), first, word).is_some_and(|next| next <= end))
+}
+
 /// Whether a long form may end before glyph `index`; and, if so, whether it must.
 fn end_at(reading: &Reading<'_, '_>, glyph: &Glyph, index: usize) -> Option<bool> {
     if glyph.has(flag::UNBRIDGEABLE) {
@@ -270,6 +311,10 @@ fn end_at(reading: &Reading<'_, '_>, glyph: &Glyph, index: usize) -> Option<bool
         '(' | ',' | '、' | '/' => Some(false),
         // A line break before a Latin word is in a space.
         ' ' if glyph.has(flag::LINE) => Some(false),
+        // The mark of the next item: "  b) SAE: …".
+        ' ' if reading.character(index + 2) == Some(')') && reading.partner(index + 2).is_none() => {
+            Some(true)
+        }
         _ if glyph.has(flag::LINE) && !glyph.has(flag::JOINED) => Some(false),
         _ => None,
     }
@@ -282,6 +327,11 @@ fn has_next_item(reading: &Reading<'_, '_>, at: usize) -> bool {
     {
         next += 1;
     }
+    // The next may stand in a line of its own, behind a list mark.
+    let line = (at..=next).any(|index| begins_line(reading.glyphs(), index));
+    if line && reading.character(next).is_some_and(is_bullet) {
+        next += 1;
+    }
     let found = start(reading, next, false);
-    next > at && found.is_some_and(|(_, separator, _)| separator == Separator::Strong)
+    (next > at || line) && found.is_some_and(|(_, separator, _)| separator == Separator::Strong)
 }

@@ -6,10 +6,10 @@ use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
-use super::alignment;
+use super::alignment::{self, Alignment};
 use super::knowledge::Folding;
 use super::noun::{Noun, Surroundings, weight};
-use super::short_form::{ShortForm, Sort, ends_with, trimmed};
+use super::short_form::{ShortForm, Sort, ends_with, is_one_of, trimmed};
 use super::word_list;
 use super::{DefinitionForm, RawDefinition};
 
@@ -126,7 +126,8 @@ impl<'a> Reading<'a, '_> {
         if last.is(class::WORD) && !last.is(class::KANA_OR_HAN) {
             let aligned = alignment::leftwards(self.glyphs(), end, short);
             if let Some(aligned) = aligned {
-                return Some(self.proved(aligned.first, end, short));
+                let concept = self.concept(aligned.first, end, short).map(|(concept, _)| concept);
+                return Some(Long { first: aligned.first, end, concept, proved: true });
             }
         }
         let noun = self.around.noun_before(end)?;
@@ -156,7 +157,7 @@ impl<'a> Reading<'a, '_> {
             let own = super::noun::weight(short.glyphs());
             return (weight > own).then_some(Long { concept, ..long });
         }
-        if short.sort == Sort::Doubtful || short.mixed {
+        if short.sort == Sort::Doubtful || short.mixed && short.sort != Sort::Declared {
             return None;
         }
         let knowledge = self.around.knowledge;
@@ -184,10 +185,22 @@ impl<'a> Reading<'a, '_> {
             .then_some(Long { concept, ..long })
     }
 
-    /// A long form that letters have proved.
-    fn proved(&mut self, first: usize, end: usize, short: &ShortForm) -> Long {
-        let concept = self.concept(first, end, short).map(|(concept, _)| concept);
-        Long { first, end, concept, proved: true }
+    /// A long form that letters have proved. Few letters do not where the lexicon has both
+    /// as names of two things: AST, alkaline phosphatase.
+    fn proved(&mut self, aligned: Alignment, end: usize, short: &ShortForm) -> Option<Long> {
+        let first = aligned.first;
+        let named = self.concept(first, end, short);
+        let apart = named.is_some_and(|(_, agrees)| !agrees) && self.around.knowledge.has_short_form(short);
+        let concept = named.map(|(concept, _)| concept);
+        (aligned.is_strong() || !apart).then_some(Long { first, end, concept, proved: true })
+    }
+
+    /// How well letters prove a long form, if they or the lexicon do so beyond doubt.
+    pub(super) fn certainty(&mut self, long: &Long, short: &ShortForm) -> Option<i32> {
+        let aligned = alignment::whole(self.glyphs(), long.first, long.end, short);
+        let strong = aligned.filter(Alignment::is_strong).map(|found| found.score);
+        let known = self.concept(long.first, long.end, short).is_some_and(|(_, agrees)| agrees);
+        strong.or(known.then_some(1))
     }
 
     pub(super) fn concept(&mut self, first: usize, end: usize, short: &ShortForm) -> Option<(u32, bool)> {
@@ -205,7 +218,7 @@ impl<'a> Reading<'a, '_> {
         }
         if !self.is_japanese(first, end) {
             let aligned = alignment::whole(self.glyphs(), first, end, short)?;
-            return Some(self.proved(aligned.first, end, short));
+            return self.proved(aligned, end, short);
         }
         let noun = self.around.phrase_before(first, end)?;
         let weight = weight(self.glyphs().get(first..end)?);
@@ -257,7 +270,8 @@ impl<'a> Reading<'a, '_> {
         let before = self.glyphs().get(end.checked_sub(tail)?..end)?;
         let own = glyphs.get(glyphs.len() - tail..)?;
         let same = before.iter().map(|glyph| glyph.character).eq(own.iter().map(|glyph| glyph.character));
-        if tail == 0 || !same || head_has_japanese || short.capitals < 2 {
+        let bare = is_one_of(own, word_list::BARE_HEADS);
+        if tail == 0 || !same || bare || head_has_japanese || short.capitals < 2 {
             return None;
         }
         let noun = self.around.noun_before(end)?;

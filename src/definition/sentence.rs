@@ -5,7 +5,7 @@ use crate::fold::flag;
 use crate::fold::script::class;
 
 use super::DefinitionForm;
-use super::reading::Reading;
+use super::reading::{Long, Reading};
 use super::short_form::{self, ShortForm, Sort, after};
 use super::word_list;
 
@@ -65,10 +65,11 @@ fn is_short_for(reading: &mut Reading<'_, '_>, at: usize) {
     behind(reading, &short, skip(reading, at + 1, |c| matches!(c, '、' | ',' | '「')), true);
 }
 
-/// The long form from glyph `first` on, up to what may end it. With `short_for`, only
-/// の略 may.
+/// The long form from glyph `first` on, up to what may end it: of several ends, the one
+/// that gives the letters best. With `short_for`, only の略 may end it.
 fn behind(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, short_for: bool) {
     let glyphs = reading.glyphs();
+    let mut best: Option<(Long, i32)> = None;
     for end in first + 1..=first + MAX_LONG {
         let glyph = reading.glyph(end);
         let closed = glyph.is_none_or(|glyph| {
@@ -77,31 +78,23 @@ fn behind(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, short_
         let said = word_list::MEANS.iter().any(|word| after(glyphs, end, word).is_some());
         let abbreviates = ["の略", "を略"].iter().any(|word| after(glyphs, end, word).is_some());
         let soft = glyph.is_some_and(|glyph| matches!(glyph.character, ' ' | ',' | '、' | '.' | '」'));
-        if closed && short_for {
-            return;
-        }
         let ends = if short_for { abbreviates } else { closed || said || soft };
         if ends && let Some(long) = reading.whole(first, end, short) {
             // Behind a verb, Japanese words that nothing proves need the end of the phrase.
-            let sure = long.proved && (closed || said || is_aligned(reading, first, end, short))
-                || said
-                || abbreviates;
-            if sure {
-                reading.add(short, long, DefinitionForm::Sentence, (short.first, end));
-                return;
+            let score = reading.certainty(&long, short);
+            let sure = said || abbreviates || long.proved && score.is_some();
+            let score = score.unwrap_or(0);
+            if sure && best.is_none_or(|(_, other)| score > other) {
+                best = Some((long, score));
             }
         }
-        if closed || abbreviates {
-            return;
+        if closed || abbreviates || said {
+            break;
         }
     }
-}
-
-/// Whether letters prove the whole of the long form, or the lexicon knows it.
-fn is_aligned(reading: &mut Reading<'_, '_>, first: usize, end: usize, short: &ShortForm) -> bool {
-    let known = reading.concept(first, end, short).is_some_and(|(_, agrees)| agrees);
-    known
-        || super::alignment::whole(reading.glyphs(), first, end, short).is_some_and(|found| found.is_strong())
+    if let Some((long, _)) = best {
+        reading.add(short, long, DefinitionForm::Sentence, (short.first, long.end));
+    }
 }
 
 /// `LONG, abbreviated as SHORT`, the cue at glyph `at`.
@@ -172,7 +165,7 @@ fn equated(reading: &mut Reading<'_, '_>, at: usize) {
         return;
     }
     if let Some(long) = reading.long_before(at, &short).filter(|long| long.proved)
-        && is_aligned(reading, long.first, long.end, &short)
+        && reading.certainty(&long, &short).is_some()
     {
         reading.add(&short, long, DefinitionForm::Legend, (long.first, short.end));
     }

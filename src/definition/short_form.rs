@@ -56,7 +56,7 @@ impl ShortForm {
         let spaces = body.iter().filter(|glyph| glyph.character == ' ').count();
         let letters = body.iter().filter(|glyph| glyph.character.is_alphabetic()).count();
         let capitals = body.iter().filter(|glyph| glyph.has(flag::UPPER)).count();
-        let worded = capitals == 0 && (letters > 6 || spaces > 0);
+        let worded = capitals == 0 && (letters > 6 || spaces > 0) || has_word(body);
         if letters == 0 || spaces > 1 || body.len() < 2 || worded {
             return None;
         }
@@ -172,6 +172,15 @@ fn may_stand_in(glyph: &Glyph) -> bool {
     !glyph.has(flag::UNBRIDGEABLE)
         && (glyph.is(class::WORD | class::KANA_OR_HAN)
             || matches!(glyph.character, '-' | '/' | '+' | ' ' | '&' | '.'))
+}
+
+/// Dr. Smith, NYHA class, Kaku syndrome: a word stands beside it.
+fn has_word(body: &[Glyph]) -> bool {
+    body.split(|glyph| glyph.character == ' ').any(|word| {
+        word.len() < body.len()
+            && (word.last().is_some_and(|last| last.character == '.')
+                || word.len() > 2 && word.iter().skip(1).all(Glyph::is_lower_letter))
+    })
 }
 
 /// A number and a unit: 10 mg/kg, 50Gy, 3 M; or a number and a Japanese counter: 58歳.

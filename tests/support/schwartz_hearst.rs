@@ -29,10 +29,10 @@ pub fn pairs(text: &str) -> Vec<(String, String)> {
 
 /// The end of `text` from its last sentence on.
 fn sentence_before(text: &str) -> &str {
-    let ends = text.char_indices().filter(|&(at, c)| {
+    let mut ends = text.char_indices().filter(|&(at, c)| {
         matches!(c, '.' | '!' | '?') && text[at + c.len_utf8()..].starts_with(char::is_whitespace)
     });
-    ends.last().map_or(text, |(at, c)| &text[at + c.len_utf8()..]).trim_end()
+    ends.next_back().map_or(text, |(at, c)| &text[at + c.len_utf8()..]).trim_end()
 }
 
 /// The last words of `text` that a short form of `length` characters may stand for.
