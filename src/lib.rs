@@ -115,6 +115,7 @@ mod concept;
 mod cue;
 mod definition;
 mod designation;
+mod document;
 mod error;
 mod expand;
 mod fold;
@@ -140,6 +141,7 @@ pub use compile::{Entry, LexiconBuilder};
 pub use concept::{Concept, Concepts, Kind, Kinds};
 pub use cue::{Cue, CueObject, Strength};
 pub use definition::{Definition, DefinitionForm};
+pub use document::{Document, DocumentGloss, DocumentGlosses, Finding, FindingKind, InForce, Memory, Sense};
 pub use designation::{
     CaseRule, Designation, DesignationKind, Designations, Frequency, Language, Nomenclature, Nomenclatures,
     Status,

@@ -25,7 +25,7 @@ pub(super) const LARGEST: usize = 1 << 31;
 
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
-pub(super) struct Window {
+pub(crate) struct Window {
     scratch: Scratch,
     form: Vec<Glyph>,
     spelling: Respelling,
@@ -73,11 +73,11 @@ impl Window {
         overlap::resolve(matches, &self.scanner.insertions, overlap, ready);
     }
 
-    /// Appends where the words of cues stand before `cut` to `cues`: byte, and number of
-    /// the cue.
-    pub(super) fn cues(&self, cut: usize, cues: &mut Vec<(usize, u32)>) {
+    /// Appends where the words of cues stand before `cut` to `cues`: byte of the text, in
+    /// which the window begins at `start`, and number of the cue.
+    pub(super) fn cues(&self, cut: usize, start: usize, cues: &mut Vec<(usize, u32)>) {
         let settled = self.scanner.cues.iter().map(|&(at, cue)| (at as usize, cue));
-        cues.extend(settled.filter(|&(at, _)| at < cut));
+        cues.extend(settled.filter(|&(at, _)| at < cut).map(|(at, cue)| (start + at, cue)));
     }
 
     /// The last quiet place at or before byte `open` that no match and no address
