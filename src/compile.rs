@@ -17,10 +17,10 @@ mod texts;
 mod transducer;
 mod write;
 
+use crate::cue::CueObject;
 use crate::designation::{
     CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
 };
-use crate::cue::CueObject;
 use crate::error::{CompileError, Fault, RowError};
 use crate::lexicon::Lexicon;
 use row::{CueRow, RelationRow, Row, Rows, SourceRow};

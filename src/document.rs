@@ -8,6 +8,8 @@
 mod check;
 mod context;
 mod expansion;
+#[cfg(feature = "serde")]
+mod json;
 mod local;
 mod memory;
 mod paragraph;
@@ -248,7 +250,7 @@ impl<'l> DocumentGloss<'_, 'l> {
     }
 
     /// Whether one sense can be relied on: there is only one, or the document defines it,
-    /// or its score is at least 0.8 and a cue speaks for it.
+    /// or its score is at least 0.75 and a cue speaks for it.
     #[must_use]
     pub fn is_decided(&self) -> bool {
         use crate::candidate::Evidence;
@@ -345,8 +347,13 @@ impl<'d, 'l> DocumentGlosses<'d, 'l> {
         if known.is_empty() {
             return Vec::new();
         }
-        let taken: Vec<Span> =
-            paragraph.glosses.iter().filter(|one| one.within.is_none()).map(|one| one.span).collect();
+        // Apart and ascending: those that stand in others are left out.
+        let mut taken: Vec<Span> = Vec::with_capacity(paragraph.glosses.len());
+        for span in paragraph.glosses.iter().map(|one| one.span) {
+            if taken.last().is_none_or(|last| last.end <= span.start) {
+                taken.push(span);
+            }
+        }
         local::find(text, known.into_iter(), &taken)
     }
 

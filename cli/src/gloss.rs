@@ -6,8 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
-use yakugo::{Candidate, Evidence, Gloss, Kind, Kinds, Language, Overlap, Passage, Position, Tail};
+use yakugo::{
+    Candidate, Document, DocumentGloss, Evidence, Kind, Kinds, Language, Memory, Overlap, Passage, Position,
+    Tail,
+};
 
+use crate::chain::Chain;
 use crate::failure::Failure;
 use crate::html::Page;
 use crate::input::{Text, inputs};
@@ -32,6 +36,12 @@ pub(crate) struct Arguments {
     /// How to write the glosses: for people, as JSON Lines, or as a page
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// A text that was read before: its definitions and its context count in every file
+    #[arg(long, value_name = "FILE")]
+    context: Option<PathBuf>,
+    /// Take each line for a document of its own (narratives, one a line)
+    #[arg(long)]
+    lines: bool,
     /// Threads that gloss; as many as there are processors if it is not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -49,77 +59,58 @@ enum Format {
 
 /// One line of JSON: the gloss, and the file it stands in.
 #[derive(Serialize)]
-struct Line<'a, 'l, 't> {
+struct Line<'a, 'd, 'l> {
     file: &'a str,
     #[serde(flatten)]
-    gloss: Gloss<'l, 't>,
+    gloss: DocumentGloss<'d, 'l>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let lexicon = arguments.lexicon.open()?;
+    let context = match &arguments.context {
+        Some(path) => lexicon.document(&Text::open(path)?.whole()?).memory(),
+        None => Memory::default(),
+    };
     let mut output = BufWriter::new(std::io::stdout().lock());
     let inputs = inputs(&arguments.files);
     let progress = Progress::over(&inputs);
+    let work = Work { arguments, lexicon: &lexicon, chain: Chain::default(), context };
+    let named = inputs.len() > 1;
+    let read = |give: &mut dyn FnMut(Block) -> bool| {
+        for path in &inputs {
+            let mut text = Text::open(path)?;
+            if !blocks(&work, &mut text, named, &progress, give)? {
+                break;
+            }
+        }
+        Ok(())
+    };
     if arguments.format == Format::Html {
         let mut page = Page::begin(&mut output)?;
-        for path in &inputs {
-            on_page(arguments, &lexicon, &mut Text::open(path)?, &mut page, &progress, &mut output)?;
-        }
+        let on_page = |block: &Block, written: &mut Vec<u8>| work.on_page(block, &mut page, written);
+        jobs::alone(read, on_page, |written| output.write_all(written))?;
         page.end(&mut output)?;
     } else {
         let jobs = arguments.jobs.or_else(|| std::thread::available_parallelism().ok());
-        let work = |block: &Block, written: &mut Vec<u8>| block_of_lines(arguments, &lexicon, block, written);
-        let read = |give: &mut dyn FnMut(Block) -> bool| {
-            for path in &inputs {
-                let mut text = Text::open(path)?;
-                if !blocks(&lexicon, &mut text, inputs.len() > 1, &progress, give)? {
-                    break;
-                }
-            }
-            Ok(())
-        };
-        jobs::in_order(jobs.map_or(1, NonZeroUsize::get), read, work, |written| output.write_all(written))?;
+        let lines = |block: &Block, written: &mut Vec<u8>| work.lines(block, written);
+        jobs::in_order(jobs.map_or(1, NonZeroUsize::get), read, lines, |written| output.write_all(written))?;
     }
     drop(progress);
     output.flush()?;
     Ok(())
 }
 
-/// Glosses one text for a page, part by part.
-fn on_page(
-    arguments: &Arguments,
-    lexicon: &Opened,
-    text: &mut Text,
-    page: &mut Page,
-    progress: &Progress,
-    output: &mut impl Write,
-) -> Result<(), Failure> {
-    page.file(output, text.name())?;
-    let mut origin = Position::START;
-    let mut settled = 0;
-    loop {
-        let (part, tail) = text.next(settled)?;
-        let mut glosses = lexicon.gloss(passage(arguments, part, tail).origin(origin));
-        for gloss in glosses.by_ref() {
-            page.gloss(output, part, origin.bytes, &gloss)?;
-        }
-        settled = glosses.settled();
-        page.text(output, part, origin.bytes, origin.bytes + settled)?;
-        origin = origin.after(part.get(..settled).unwrap_or_default());
-        progress.advance(settled);
-        if tail == Tail::Closed {
-            return Ok(());
-        }
-    }
-}
-
-/// A part of a text that can be glossed by itself, and where it stands.
+/// A part of a text that can be read by itself, and where it stands.
 struct Block {
     file: Arc<str>,
     text: String,
     origin: Position,
     line: usize,
     column: usize,
+    /// Which of all blocks it is.
+    number: usize,
+    is_first: bool,
+    is_last: bool,
     /// Whether the name of the file goes before it.
     headed: bool,
 }
@@ -129,7 +120,7 @@ const BLOCK: usize = 1 << 18;
 
 /// Divides a text into blocks and gives each away. False as soon as one is refused.
 fn blocks(
-    lexicon: &Opened,
+    work: &Work<'_>,
     text: &mut Text,
     named: bool,
     progress: &Progress,
@@ -141,14 +132,24 @@ fn blocks(
         let (part, tail) = text.next(settled)?;
         let end = match tail {
             Tail::Closed => Some(part.len()),
-            Tail::Open => lexicon.next_parting(part, BLOCK.min(part.len() / 2)),
+            Tail::Open if work.arguments.lines => part.rfind('\n').map(|last| last + 1),
+            Tail::Open => work.lexicon.next_parting(part, BLOCK.min(part.len() / 2)),
         };
         settled = end.unwrap_or(0);
         let done = part.get(..settled).unwrap_or_default();
         if end.is_some() {
-            let headed = named && origin == Position::START;
-            let block =
-                Block { file: Arc::clone(&file), text: done.to_owned(), origin, line, column, headed };
+            let is_first = origin == Position::START;
+            let block = Block {
+                file: Arc::clone(&file),
+                text: done.to_owned(),
+                origin,
+                line,
+                column,
+                number: work.chain.number(),
+                is_first,
+                is_last: tail == Tail::Closed,
+                headed: named && is_first,
+            };
             if !give(block) {
                 return Ok(false);
             }
@@ -162,34 +163,80 @@ fn blocks(
     }
 }
 
-/// Writes the glosses of one block.
-fn block_of_lines(
-    arguments: &Arguments,
-    lexicon: &Opened,
-    block: &Block,
-    output: &mut Vec<u8>,
-) -> Result<(), Failure> {
-    let mut report = Report { style: Style::of_output(), line: block.line, column: block.column };
-    if block.headed && arguments.format == Format::Text {
-        writeln!(output, "{}", report.style.bold(&block.file))?;
-    }
-    let mut at = 0;
-    for gloss in lexicon.gloss(passage(arguments, &block.text, Tail::Closed).origin(block.origin)) {
-        if arguments.format == Format::Json {
-            serde_json::to_writer(&mut *output, &Line { file: &block.file, gloss })?;
-            writeln!(output)?;
-        } else {
-            let start = gloss.span.start - block.origin.bytes;
-            report.advance(block.text.get(at..start).unwrap_or_default());
-            at = at.max(start);
-            report.write(output, &gloss)?;
-        }
-    }
-    Ok(())
+/// What every block is worked on with.
+struct Work<'a> {
+    arguments: &'a Arguments,
+    lexicon: &'a Opened,
+    chain: Chain,
+    /// What every text begins with.
+    context: Memory,
 }
 
-fn passage<'t>(arguments: &Arguments, part: &'t str, tail: Tail) -> Passage<'t> {
-    let mut passage = Passage::new(part).tail(tail);
+impl Work<'_> {
+    /// Hands the documents of a block to `tell`: the block as one, which goes on with
+    /// those before it in its file, or each of its lines.
+    fn documents(
+        &self,
+        block: &Block,
+        mut tell: impl FnMut(&Document<'_>, Position) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let read = |text: &str, origin| self.lexicon.document(passage(self.arguments, text).origin(origin));
+        if self.arguments.lines {
+            let mut origin = block.origin;
+            for line in block.text.split_inclusive('\n') {
+                tell(&read(line, origin).after(self.context.clone()), origin)?;
+                origin = origin.after(line);
+            }
+            return Ok(());
+        }
+        // Reading is the work; what was said before is needed only afterwards.
+        let turn = self.chain.turn(block.number);
+        let document = read(&block.text, block.origin);
+        let before = if block.is_first { self.context.clone() } else { turn.before() };
+        let document = document.after(before);
+        turn.end(if block.is_last { Memory::default() } else { document.memory() });
+        tell(&document, block.origin)
+    }
+
+    /// Writes the glosses of one block as lines.
+    fn lines(&self, block: &Block, output: &mut Vec<u8>) -> Result<(), Failure> {
+        let mut report = Report { style: Style::of_output(), line: block.line, column: block.column };
+        if block.headed && self.arguments.format == Format::Text {
+            writeln!(output, "{}", report.style.bold(&block.file))?;
+        }
+        let mut at = 0;
+        self.documents(block, |document, _| {
+            for gloss in document.glosses() {
+                if self.arguments.format == Format::Json {
+                    serde_json::to_writer(&mut *output, &Line { file: &block.file, gloss })?;
+                    writeln!(output)?;
+                } else {
+                    let start = gloss.span.start - block.origin.bytes;
+                    report.advance(block.text.get(at..start).unwrap_or_default());
+                    at = at.max(start);
+                    report.write(output, &gloss)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes one block of a page.
+    fn on_page(&self, block: &Block, page: &mut Page, output: &mut Vec<u8>) -> Result<(), Failure> {
+        if block.is_first {
+            page.file(output, &block.file)?;
+        }
+        self.documents(block, |document, origin| {
+            for gloss in document.glosses() {
+                page.gloss(output, document.text(), origin.bytes, &gloss)?;
+            }
+            Ok(page.text(output, document.text(), origin.bytes, origin.bytes + document.text().len())?)
+        })
+    }
+}
+
+fn passage<'t>(arguments: &Arguments, part: &'t str) -> Passage<'t> {
+    let mut passage = Passage::new(part);
     if let Some(language) = arguments.to {
         passage = passage.to(language);
     }
@@ -231,7 +278,7 @@ impl Report {
         (self.line, self.column) = advance((self.line, self.column), text);
     }
 
-    fn write(&self, output: &mut impl Write, gloss: &Gloss<'_, '_>) -> std::io::Result<()> {
+    fn write(&self, output: &mut impl Write, gloss: &DocumentGloss<'_, '_>) -> std::io::Result<()> {
         let place = format!("{}:{}", self.line, self.column);
         let indent = if gloss.within().is_some() { "  " } else { "" };
         let surface = format!("{indent}{}", one_line(gloss.surface));
@@ -242,21 +289,35 @@ impl Report {
             self.style.bold(&surface),
             padding(&surface, SURFACE)
         );
-        for (number, candidate) in gloss.candidates().enumerate() {
-            let mark = match (gloss.is_ambiguous(), number) {
-                (false, _) => " ",
-                (true, _) => "?",
-            };
-            let kind = candidate.concept().kind();
-            writeln!(
+        let mut line = |mark: &str, kind: &str, said: &str| {
+            let written = writeln!(
                 output,
-                "{head} {} {}{} {}",
+                "{head} {} {}{} {said}",
                 self.style.warning(mark),
-                self.style.dim(kind.as_str()),
-                padding(kind.as_str(), KIND),
-                says(&candidate, self.style)
-            )?;
+                self.style.dim(kind),
+                padding(kind, KIND)
+            );
             head = " ".repeat(PLACE + 1 + SURFACE);
+            written
+        };
+        let local = gloss.definition().filter(|definition| definition.concept.is_none());
+        if let Some(definition) = local {
+            let evidence = self.style.warning(&format!("  [{}]", Evidence::Local));
+            line(" ", "", &format!("{}{evidence}", one_line(&definition.long)))?;
+        }
+        for (number, sense) in gloss.senses().iter().enumerate() {
+            // Of several senses the one that is decided has no mark; the others stay.
+            let mark = match (gloss.is_decided(), number) {
+                _ if gloss.senses().len() < 2 && local.is_none() => " ",
+                (false, _) => "?",
+                (true, 0) if local.is_none() => " ",
+                (true, _) => "-",
+            };
+            let mut said = says(&sense.candidate, self.style);
+            if matches!(sense.evidence, Evidence::Local | Evidence::Context) {
+                said.push_str(&self.style.warning(&format!("  [{}]", sense.evidence)));
+            }
+            line(mark, sense.concept().kind().as_str(), &said)?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::io::{Result, Write};
 
-use yakugo::{Gloss, Span};
+use yakugo::{DocumentGloss, Span};
 
 const HEAD: &str = r#"<!DOCTYPE html>
 <html lang="ja"><head><meta charset="utf-8"><title>yakugo</title><style>
@@ -45,7 +45,7 @@ impl Page {
         output: &mut impl Write,
         part: &str,
         origin: usize,
-        gloss: &Gloss<'_, '_>,
+        gloss: &DocumentGloss<'_, '_>,
     ) -> Result<()> {
         let Span { start, end } = gloss.span;
         // With --all, terms may cross each other; a mark cannot.
@@ -53,8 +53,8 @@ impl Page {
             return Ok(());
         }
         self.text(output, part, origin, start)?;
-        let kind = gloss.candidates().next().map_or("", |best| best.concept().kind().as_str());
-        let ambiguous = if gloss.is_ambiguous() { " ambiguous" } else { "" };
+        let kind = gloss.senses().first().map_or("local", |best| best.concept().kind().as_str());
+        let ambiguous = if !gloss.is_decided() { " ambiguous" } else { "" };
         write!(output, "<mark class=\"{kind}{ambiguous}\" title=\"{}\">", escaped(&title(gloss)))?;
         self.open.push(end);
         Ok(())
@@ -93,13 +93,14 @@ impl Page {
     }
 }
 
-/// The senses, one a line.
-fn title(gloss: &Gloss<'_, '_>) -> String {
-    let senses = gloss.candidates().map(|candidate| {
-        let equivalents: Vec<&str> = candidate.equivalents().map(|one| one.text()).collect();
-        format!("{}: {}", candidate.concept().kind(), equivalents.join(" · "))
+/// The senses, one a line, and before them what the document defines.
+fn title(gloss: &DocumentGloss<'_, '_>) -> String {
+    let local = gloss.definition().map(|definition| format!("{} = {}", definition.short, definition.long));
+    let senses = gloss.senses().iter().map(|sense| {
+        let equivalents: Vec<&str> = sense.candidate.equivalents().map(|one| one.text()).collect();
+        format!("{}: {}", sense.concept().kind(), equivalents.join(" · "))
     });
-    senses.collect::<Vec<_>>().join("\n")
+    local.into_iter().chain(senses).collect::<Vec<_>>().join("\n")
 }
 
 fn escaped(text: &str) -> String {

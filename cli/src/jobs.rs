@@ -60,9 +60,9 @@ pub(crate) fn in_order<B: Send>(
 }
 
 /// The same on this thread.
-fn alone<B>(
+pub(crate) fn alone<B>(
     read: impl FnOnce(&mut dyn FnMut(B) -> bool) -> Result<(), Failure>,
-    work: impl Fn(&B, &mut Vec<u8>) -> Result<(), Failure>,
+    mut work: impl FnMut(&B, &mut Vec<u8>) -> Result<(), Failure>,
     mut write: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let mut written = Vec::new();

@@ -3,6 +3,8 @@
 //! Exit status 0, or 2 with a line on standard error for each thing that is
 //! wrong: what was seen, what was expected, what to do.
 
+mod chain;
+mod check_document;
 mod compile;
 mod coverage;
 mod expand;
@@ -40,6 +42,8 @@ enum Command {
     Expand(expand::Arguments),
     /// Compile source tables into a lexicon file
     Compile(compile::Arguments),
+    /// Say where documents are not consistent in their short forms and terms
+    CheckDocument(check_document::Arguments),
     /// Count what is found in texts, and list the words that look like missing terms
     Coverage(coverage::Arguments),
 }
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Lookup(arguments) => lookup::run(arguments),
         Command::Expand(arguments) => expand::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::CheckDocument(arguments) => check_document::run(arguments),
         Command::Coverage(arguments) => coverage::run(arguments),
     };
     match done {
