@@ -250,7 +250,7 @@ impl<'l> DocumentGloss<'_, 'l> {
     }
 
     /// Whether one sense can be relied on: there is only one, or the document defines it,
-    /// or its score is at least 0.75 and a cue speaks for it.
+    /// or its score is at least 0.7 and a cue speaks for it.
     #[must_use]
     pub fn is_decided(&self) -> bool {
         use crate::candidate::Evidence;

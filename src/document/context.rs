@@ -13,7 +13,7 @@ use crate::cue::Strength;
 use crate::designation::Frequency;
 
 /// The score from which on a sense counts as decided.
-pub(crate) const DECIDED: f64 = 0.75;
+pub(crate) const DECIDED: f64 = 0.7;
 
 /// What a sense weighs before any cue.
 pub(super) fn prior(candidate: &Candidate<'_>) -> f64 {
@@ -32,8 +32,8 @@ const PRIOR: f64 = 0.4;
 /// What a cue adds in the paragraph.
 pub(super) fn weight(strength: Strength) -> f64 {
     match strength {
-        Strength::Weak => 1.8,
-        Strength::Strong => 4.0,
+        Strength::Weak => 2.0,
+        Strength::Strong => 4.5,
     }
 }
 
