@@ -1,0 +1,371 @@
+//! Pairs: one thing said in Japanese and in English.
+
+use core::ops::Range;
+use std::collections::{HashMap, HashSet};
+
+use super::drug::without_note;
+use super::excerpt::Excerpt;
+use super::extent::{self, is_short};
+use super::known::Known;
+use super::note::NoteLine;
+use super::sheet::{Sheet, is_bullet, is_japanese_letter};
+use crate::concept::Kind;
+use crate::fold::script::class;
+use crate::fold::{Level, flag, fold};
+use crate::span::Span;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a text states a fact.
+    Statement, "statement" {
+        /// A heading in Japanese, and the same in English on the next line.
+        Heading = 0, "heading";
+        /// One in a bracket behind the other.
+        Bracket = 1, "bracket";
+        /// A note that a mark behind a term refers to.
+        Note = 2, "note";
+        /// A block of information on a drug.
+        DrugBlock = 3, "drug block";
+        /// A name marked as a brand.
+        Brand = 4, "brand";
+        /// A short form with its long form.
+        Abbreviation = 5, "abbreviation";
+    }
+}
+
+/// A Japanese and an English designation of one thing, as a text pairs them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Pair<'t> {
+    /// The whole statement, in bytes of the text.
+    pub span: Span,
+    /// The Japanese designation.
+    pub ja: Excerpt<'t>,
+    /// The English designation.
+    pub en: Excerpt<'t>,
+    /// How the text says that they are one.
+    pub stated: Statement,
+}
+
+/// Pairs as they are found: of each pair the first statement.
+#[derive(Default)]
+pub(super) struct Pairs<'t> {
+    pub(super) found: Vec<Pair<'t>>,
+    seen: HashSet<(String, String)>,
+}
+
+impl<'t> Pairs<'t> {
+    fn add(&mut self, pair: Pair<'t>) {
+        let key = (fold(pair.ja.text(), Level::Form), fold(pair.en.text(), Level::Form));
+        if !key.0.is_empty() && !key.1.is_empty() && self.seen.insert(key) {
+            self.found.push(pair);
+        }
+    }
+
+    /// Reads the bracket from glyph `open` to `close`: サイトカイン放出症候群（cytokine
+    /// release syndrome; CRS）, ptosis（眼瞼下垂）.
+    pub(super) fn bracket(&mut self, sheet: &Sheet<'t>, known: Known<'_>, open: usize, close: usize) {
+        let Some(inner) = in_bracket(sheet, known, open + 1..close) else { return };
+        let mut end = sheet.trimmed(open.saturating_sub(2)..open).end;
+        // A short form in a bracket of its own may stand between.
+        if let Some(before) = end.checked_sub(1).and_then(|last| sheet.open(last))
+            && is_short(sheet, sheet.trimmed(before + 1..end - 1))
+        {
+            end = before;
+        }
+        let inner_is_japanese = has_japanese(sheet, &inner);
+        let last_is_japanese = end.checked_sub(1).is_some_and(|last| is_japanese_letter(sheet.char(last)));
+        if inner_is_japanese == last_is_japanese {
+            return;
+        }
+        let said = sheet.excerpt(inner);
+        let Some(head) = extent::before(sheet, known, end, Some(said.text())) else { return };
+        let head_is_japanese = head.iter().any(|range| has_japanese(sheet, range));
+        if head_is_japanese == inner_is_japanese {
+            return;
+        }
+        if !head_is_japanese && !head.first().is_some_and(|head| is_english(sheet, known, head)) {
+            return;
+        }
+        let from = head.first().map_or(open, |range| range.start);
+        let head =
+            if let [only] = head.as_slice() { sheet.excerpt(only.clone()) } else { sheet.joined(&head) };
+        let (ja, en) = if head_is_japanese { (head, said) } else { (said, head) };
+        // A drug in a bracket behind its class is an example of it.
+        if kinds_differ(known, &ja, &en) {
+            return;
+        }
+        self.add(Pair { span: sheet.span(from..close + 1), ja, en, stated: Statement::Bracket });
+    }
+
+    /// Reads headings: a line in Japanese, and the next one in English. Linear.
+    pub(super) fn headings(&mut self, sheet: &Sheet<'t>, known: Known<'_>, is_free: impl Fn(usize) -> bool) {
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        while start < sheet.len() {
+            let end = sheet.line_end(start);
+            lines.push(sheet.trimmed(start..end));
+            start = end;
+        }
+        for number in 1..lines.len() {
+            let Some([before, line]) = lines.get(number - 1..=number) else { continue };
+            let begins = sheet.is(line.start, class::LATIN) && is_free(line.start);
+            if !begins || has_japanese(sheet, line) || !has_japanese(sheet, before) {
+                continue;
+            }
+            // The English heading may run over several lines, up to its short form.
+            let latin = lines.get(number..).unwrap_or_default().iter().take(MOST_LINES);
+            let mut english = None;
+            for line_end in latin.take_while(|line| !has_japanese(sheet, line)).map(|line| line.end) {
+                let (text, short) = with_short(sheet, line.start..line_end);
+                if short.is_some() {
+                    english = Some((text, short));
+                    break;
+                }
+                // Without one it goes on where the next line begins small.
+                if english.is_none() || sheet.is(line_end, class::LATIN) {
+                    english = english.or(Some((text, short)));
+                }
+            }
+            let Some((english, short)) = english else { continue };
+            let first = lines.get(..number).unwrap_or_default().iter().rev().take(MOST_LINES);
+            let bulleted = first
+                .take_while(|line| has_japanese(sheet, line))
+                .find(|line| is_bullet(sheet.char(line.start)));
+            let bullet = bulleted.map(|line| sheet.past_space(line.start + 1));
+            let japanese_start = bullet.unwrap_or(before.start);
+            let (japanese, japanese_short) = with_short(sheet, japanese_start..before.end);
+            let same_short = match (&short, &japanese_short) {
+                (Some(a), Some(b)) => same(sheet, a, b),
+                (None, None) => bullet.is_some() && is_term(sheet, known, &japanese),
+                _ => false,
+            };
+            let plain = |at: usize| !matches!(sheet.char(at), '。' | '、' | ':' | '〔' | '「');
+            if same_short
+                && japanese.clone().all(plain)
+                && has_japanese(sheet, &japanese)
+                && is_english(sheet, known, &english)
+            {
+                let span = sheet.span(japanese.start..short.map_or(english.end, |short| short.end + 1));
+                let (ja, en) = (sheet.excerpt(japanese), sheet.excerpt(english));
+                self.add(Pair { span, ja, en, stated: Statement::Heading });
+            }
+        }
+    }
+
+    /// Reads notes: a mark behind a term in one language, and the term in the other
+    /// one behind the mark below. Linear.
+    pub(super) fn notes(&mut self, sheet: &Sheet<'t>, known: Known<'_>, notes: &[NoteLine]) {
+        let written = |mark: &Range<usize>| mark.clone().map(|at| sheet.char(at)).collect::<String>();
+        let mut waiting: HashMap<String, &NoteLine> = HashMap::new();
+        for note in notes {
+            waiting.entry(written(&note.mark)).or_insert(note);
+        }
+        for at in 0..sheet.len() {
+            if waiting.is_empty() {
+                return;
+            }
+            let Some(mark) = reference(sheet, at) else { continue };
+            let key = written(&mark);
+            let Some(note) = waiting.get(&key).copied() else { continue };
+            if note.mark.start <= mark.start {
+                continue;
+            }
+            waiting.remove(&key);
+            let parts = sheet.parts(note.line.clone(), |c| matches!(c, ':' | ';' | ',' | '。'));
+            let Some(said) = parts.first().map(|part| with_short(sheet, part.clone()).0) else { continue };
+            let said_is_japanese = has_japanese(sheet, &said);
+            if said_is_japanese && !is_term(sheet, known, &said)
+                || !said_is_japanese && !is_english(sheet, known, &said)
+            {
+                continue;
+            }
+            let mut end = at;
+            if let Some(open) = end.checked_sub(1).and_then(|last| sheet.open(last)) {
+                end = open;
+            }
+            let said = sheet.excerpt(said);
+            let Some(head) = extent::before(sheet, known, end, Some(said.text())) else { continue };
+            if head.iter().any(|range| has_japanese(sheet, range)) == said_is_japanese {
+                continue;
+            }
+            let from = head.first().map_or(at, |range| range.start);
+            let head =
+                if let [only] = head.as_slice() { sheet.excerpt(only.clone()) } else { sheet.joined(&head) };
+            let (ja, en) = if said_is_japanese { (said, head) } else { (head, said) };
+            self.add(Pair { span: sheet.span(from..mark.end), ja, en, stated: Statement::Note });
+        }
+    }
+}
+
+/// Lines that a heading may run over.
+const MOST_LINES: usize = 4;
+
+/// The reference to a note at glyph `at`: a capital set off behind a term, or a mark.
+fn reference(sheet: &Sheet<'_>, at: usize) -> Option<Range<usize>> {
+    let before = at.checked_sub(1)?;
+    let behind = is_japanese_letter(sheet.char(before)) || matches!(sheet.char(before), ')' | ']');
+    if !behind || sheet.begins_line(at) {
+        return None;
+    }
+    let apart = matches!(sheet.char(before), ')' | ']')
+        || sheet.glyph(at).is_some_and(|glyph| glyph.has(flag::WORD_END));
+    if sheet.is_upper(at) && sheet.is(at, class::LATIN) && apart && !sheet.is(at + 1, class::WORD) {
+        return Some(at..at + 1);
+    }
+    super::market::mark(sheet, at)
+}
+
+/// A heading without the short form in brackets that it ends with, and that.
+fn with_short(sheet: &Sheet<'_>, range: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let mut end = range.end;
+    // （ICANS）A: a mark may follow.
+    if end > range.start + 1 && matches!(sheet.char(end - 2), ')' | ']') && sheet.is_upper(end - 1) {
+        end -= 1;
+    }
+    let Some(open) = end.checked_sub(1).and_then(|last| sheet.open(last)) else { return (range, None) };
+    let short = sheet.trimmed(open + 1..end - 1);
+    if open > range.start && is_short(sheet, short.clone()) {
+        (sheet.trimmed(range.start..open), Some(short))
+    } else {
+        (range, None)
+    }
+}
+
+fn same(sheet: &Sheet<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let is_same =
+        |(a, b): (usize, usize)| sheet.char(a) == sheet.char(b) && sheet.is_upper(a) == sheet.is_upper(b);
+    a.len() == b.len() && a.clone().zip(b.clone()).all(is_same)
+}
+
+fn has_japanese(sheet: &Sheet<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|at| is_japanese_letter(sheet.char(at)))
+}
+
+/// Whether the two are known as things of such kinds that one is no name of the other.
+fn kinds_differ(known: Known<'_>, ja: &Excerpt<'_>, en: &Excerpt<'_>) -> bool {
+    let is_of = |text: &str, kind: Kind| known.concepts(text).iter().any(|one| one.kind() == kind);
+    let [ja, en] = [ja.text(), en.text()];
+    let differ = |a, b| is_of(a, Kind::Drug) && is_of(b, Kind::Class) && !is_of(b, Kind::Drug);
+    differ(ja, en) || differ(en, ja)
+}
+
+/// The one designation in a bracket, beside which there may be short forms.
+fn in_bracket(sheet: &Sheet<'_>, known: Known<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let content = sheet.trimmed(content);
+    let listed = matches!(sheet.before(content.start), '〔' | '[');
+    let mut found: Option<Range<usize>> = None;
+    for part in sheet.parts(content, |c| matches!(c, ',' | '、' | ';' | ':')) {
+        let part = without_note(sheet, part);
+        if is_label(sheet, &part) || is_short(sheet, part.clone()) {
+            continue;
+        }
+        let (part, _) = with_short(sheet, part);
+        let fits = if has_japanese(sheet, &part) {
+            is_term(sheet, known, &part)
+        } else {
+            is_english(sheet, known, &part)
+        };
+        match (&found, fits) {
+            (None, true) => found = Some(part),
+            // Behind the name in 〔…〕 other things may be listed.
+            (Some(_), _) if listed => {}
+            _ => return None,
+        }
+    }
+    found
+}
+
+/// 英：, 略称：, 以下
+fn is_label(sheet: &Sheet<'_>, part: &Range<usize>) -> bool {
+    const LABELS: [&str; 10] =
+        ["英", "英語", "英名", "英語名", "英文名", "略称", "略語", "略", "和名", "英語表記"];
+    LABELS.iter().any(|label| sheet.past(part.start, label) == Some(part.end))
+        || sheet.past(part.start, "以下").is_some()
+}
+
+/// Whether `range` reads as an English designation, no short form: Latin words of
+/// which one at least has four small letters, none of prose.
+fn is_english(sheet: &Sheet<'_>, known: Known<'_>, range: &Range<usize>) -> bool {
+    const OPENINGS: &str = " e.g eg i.e ie see including such n median mean range approximately about week weeks day \
+        days month months year years age aged version note and or with in for from by at on as is if not all any both \
+        http https www table figure fig section appendix page vol no ";
+    let is_part = |at: usize| {
+        sheet.is(at, class::WORD)
+            || matches!(sheet.char(at), ' ' | '-' | '\'' | '/' | ',')
+            || sheet.open(at).is_some()
+            || sheet.close(at).is_some()
+    };
+    if range.len() > 160 || !sheet.is(range.start, class::WORD) || !range.clone().all(is_part) {
+        return false;
+    }
+    let words: Vec<Range<usize>> = sheet.parts(range.clone(), |c| c == ' ');
+    let spelled = |word: &Range<usize>| word.clone().map(|at| sheet.char(at)).collect::<String>();
+    let Some(first) = words.first() else { return false };
+    if words.len() > 14 || OPENINGS.contains(&format!(" {} ", spelled(first))) {
+        return false;
+    }
+    let letters = |word: &Range<usize>| {
+        word.clone().filter(|&at| sheet.is(at, class::LATIN) && !sheet.is_upper(at)).count()
+    };
+    let has_number = words.iter().any(|word| word.clone().all(|at| sheet.char(at).is_ascii_digit()));
+    let has_word = words.iter().any(|word| letters(word) >= 4);
+    has_word
+        && !range.clone().any(|at| matches!(sheet.char(at), ',')) | is_known(sheet, known, range)
+        && (!has_number || is_known(sheet, known, range))
+}
+
+fn is_known(sheet: &Sheet<'_>, known: Known<'_>, range: &Range<usize>) -> bool {
+    !known.concepts(sheet.excerpt(range.clone()).text()).is_empty()
+}
+
+/// Whether `range` reads as a Japanese designation: no prose, no remark.
+fn is_term(sheet: &Sheet<'_>, known: Known<'_>, range: &Range<usize>) -> bool {
+    const REMARKS: [&str; 22] = [
+        "国内",
+        "海外",
+        "未承認",
+        "承認",
+        "発売",
+        "参照",
+        "訳注",
+        "下記",
+        "上記",
+        "本剤",
+        "以下",
+        "例えば",
+        "注",
+        "図",
+        "表",
+        "年",
+        "歳",
+        "男性",
+        "女性",
+        "約",
+        "中央値",
+        "当時",
+    ];
+    let is_part = |at: usize| {
+        sheet.is(at, class::KANA_OR_HAN | class::WORD)
+            || matches!(sheet.char(at), '-' | '/' | '・')
+            || sheet.open(at).is_some()
+            || sheet.close(at).is_some()
+    };
+    if range.len() < 2 || range.len() > 60 || !range.clone().all(is_part) {
+        return false;
+    }
+    let remark = REMARKS.iter().any(|word| match word.chars().count() {
+        1 => sheet.past(range.start, word).is_some() || sheet.past(range.end - 1, word) == Some(range.end),
+        _ => sheet.has(range.clone(), word),
+    });
+    let in_kanji = |at: usize| {
+        matches!(sheet.char(at), 'え' | 'り' | 'み' | 'の')
+            && at > range.start
+            && sheet.is(at - 1, class::HAN | class::KATAKANA | class::WORD)
+            && sheet.is(at + 1, class::HAN | class::KATAKANA | class::WORD)
+            || sheet.char(at) == 'え' && sheet.char(at + 1) == ')'
+    };
+    let prose = range.clone().any(|at| sheet.is(at, class::HIRAGANA) && !in_kanji(at));
+    !remark && !prose || is_known(sheet, known, range)
+}
