@@ -23,9 +23,9 @@ fn text(excerpt: Option<&Excerpt<'_>>) -> String {
 fn stage(market: Option<&Market<'_>>) -> &'static str {
     match market.map(|market| &market.status) {
         Some(MarketStatus::Marketed { .. }) => "marketed",
-        Some(MarketStatus::InDevelopment { .. }) => "in development",
+        // The rows know three: an application under review is one of development.
+        Some(MarketStatus::InDevelopment { .. } | MarketStatus::UnderReview { .. }) => "in development",
         Some(MarketStatus::NotMarketed { .. }) => "not marketed",
-        Some(MarketStatus::UnderReview { .. }) => "under review",
         Some(MarketStatus::Approved { .. }) => "approved",
         Some(MarketStatus::Discontinued { .. }) => "discontinued",
         Some(_) => "other",

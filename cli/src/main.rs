@@ -8,6 +8,7 @@ mod coverage;
 mod expand;
 mod failure;
 mod gloss;
+mod harvest;
 mod html;
 mod input;
 mod jobs;
@@ -38,6 +39,8 @@ enum Command {
     Lookup(lookup::Arguments),
     /// Say what short forms may stand for
     Expand(expand::Arguments),
+    /// List the facts that a text states, as candidate rows for the source tables
+    Harvest(harvest::Arguments),
     /// Compile source tables into a lexicon file
     Compile(compile::Arguments),
     /// Count what is found in texts, and list the words that look like missing terms
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Gloss(arguments) => gloss::run(arguments),
         Command::Lookup(arguments) => lookup::run(arguments),
         Command::Expand(arguments) => expand::run(arguments),
+        Command::Harvest(arguments) => harvest::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Coverage(arguments) => coverage::run(arguments),
     };

@@ -117,11 +117,18 @@ fn in_bracket(sheet: &Sheet<'_>, content: Range<usize>) -> Vec<Range<usize>> {
     let is_separator = |c: char| matches!(c, ',' | '、' | ';' | '/' | '・');
     let mut brands = Vec::new();
     let mut labels = false;
-    for part in sheet.parts(content, is_separator) {
-        let mut part = part;
+    for mut part in sheet.parts(content, is_separator).into_iter().flat_map(|part| without_and(sheet, part)) {
         if let Some(from) = labelled(sheet, part.clone(), &LABELS) {
             labels = true;
             part = sheet.trimmed(from..part.end);
+        }
+        // 商品名「…」
+        if labels
+            && matches!(sheet.char(part.start), '「' | '『' | '"')
+            && let Some(end) = part.end.checked_sub(1).filter(|&end| end > part.start)
+            && matches!(sheet.char(end), '」' | '』' | '"')
+        {
+            part = sheet.trimmed(part.start + 1..end);
         }
         if let Some(brand) = quoted(sheet, &part).or_else(|| registered(sheet, &part)) {
             brands.push(brand);
@@ -130,6 +137,21 @@ fn in_bracket(sheet: &Sheet<'_>, content: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     brands
+}
+
+/// The parts between "and" and "or".
+fn without_and(sheet: &Sheet<'_>, part: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = part.start;
+    for at in part.clone() {
+        let past = [" and ", " or "].iter().find_map(|word| sheet.past(at, word));
+        if let Some(past) = past.filter(|&past| past < part.end && at > start) {
+            parts.push(sheet.trimmed(start..at));
+            start = past;
+        }
+    }
+    parts.push(sheet.trimmed(start..part.end));
+    parts
 }
 
 /// What stands between single quotation marks at the beginning of `part`.

@@ -19,6 +19,31 @@ pub struct DrugClass<'t> {
     pub targets: Vec<Excerpt<'t>>,
 }
 
+/// Words before a target that say how it is acted on.
+const MANNERS: [&str; 15] = [
+    "選択的",
+    "非選択的",
+    "可逆的",
+    "不可逆的",
+    "非可逆的",
+    "競合的",
+    "持続性",
+    "長時間作用型",
+    "短時間作用型",
+    "経口",
+    "直接的",
+    "直接",
+    "吸入",
+    "合成",
+    "高選択的",
+];
+
+/// The same behind it, before the word of action.
+const MANNERS_BEHIND: [&str; 6] = ["部分", "二重", "三重", "逆", "直接", "共"];
+
+/// What stands where a target would, and is none.
+const NO_TARGETS: [&str; 4] = ["分子", "二重特異性", "モノクローナル", "多重"];
+
 /// Words behind a target.
 const ACTIONS: [&str; 22] = [
     "阻害薬",
@@ -157,7 +182,9 @@ fn anti<'t>(sheet: &Sheet<'t>, part: Range<usize>, within: bool) -> Vec<Excerpt<
     let mut targets = Vec::new();
     let mut at = first;
     while at < part.end {
-        let start = if begins_anti(sheet, at) { at + 1 } else { at };
+        let mut start = if begins_anti(sheet, at) { at + 1 } else { at };
+        // 抗ヒトIL-6受容体抗体
+        start = ["ヒト化", "ヒト"].iter().find_map(|word| sheet.past(start, word)).unwrap_or(start);
         let ends = |at: &usize| {
             sheet.char(*at) == '/'
                 || sheet.char(*at) == '・'
@@ -190,19 +217,55 @@ fn begins_anti(sheet: &Sheet<'_>, at: usize) -> bool {
 /// GIP/GLP-1受容体作動薬.
 fn acted_on<'t>(sheet: &Sheet<'t>, part: Range<usize>) -> Vec<Excerpt<'t>> {
     let action = part.clone().find(|&at| ACTIONS.iter().any(|word| sheet.past(at, word).is_some()));
-    let Some(end) = action.filter(|&end| end > part.start) else { return Vec::new() };
-    let list = sheet.parts(part.start..end, |c| c == '/');
+    let Some(end) = action else { return Vec::new() };
+    let bare = without_manner(sheet, part.start..end);
+    // 二重特異性抗体 says nothing of a target; IL-6受容体抗体 does.
+    let vague = sheet.past(end, "抗体").is_some() && !bare.clone().any(|at| sheet.is(at, class::WORD));
+    let is_none = NO_TARGETS.iter().any(|word| sheet.past(bare.start, word) == Some(bare.end));
+    if bare.is_empty() || vague || is_none {
+        return Vec::new();
+    }
+    let list = listed(sheet, bare);
     let Some((last, others)) = list.split_last() else { return Vec::new() };
     // The word that all have in common stands behind the last.
     let common = ["受容体", "キナーゼ"].iter().find_map(|word| {
         let start = last.end.checked_sub(word.chars().count())?;
-        (start > last.start && sheet.past(start, word) == Some(last.end)).then_some(start..last.end)
+        (start > last.start && sheet.past(start, word) == Some(last.end)).then_some((start..last.end, word))
     });
     let with_common = |target: &Range<usize>| match &common {
-        Some(word) if !sheet.has(target.clone(), "受容体") => {
-            sheet.joined(&[target.clone(), word.clone()])
+        Some((range, word)) if !sheet.has(target.clone(), word) => {
+            sheet.joined(&[target.clone(), range.clone()])
         }
         _ => sheet.excerpt(target.clone()),
     };
     others.iter().map(with_common).chain([sheet.excerpt(last.clone())]).collect()
+}
+
+/// `range` without words for the manner of the action at its ends.
+fn without_manner(sheet: &Sheet<'_>, range: Range<usize>) -> Range<usize> {
+    let mut bare = range;
+    while let Some(start) = MANNERS.iter().filter_map(|word| sheet.past(bare.start, word)).max() {
+        if start > bare.end {
+            break;
+        }
+        bare.start = start;
+    }
+    let behind = MANNERS_BEHIND.iter().find_map(|word| {
+        let start = bare.end.checked_sub(word.chars().count())?;
+        (start > bare.start && sheet.past(start, word) == Some(bare.end)).then_some(start)
+    });
+    bare.end = behind.unwrap_or(bare.end);
+    sheet.trimmed(bare)
+}
+
+/// The targets between slashes. JAK1/2 stays one.
+fn listed(sheet: &Sheet<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut list: Vec<Range<usize>> = Vec::new();
+    for part in sheet.parts(range, |c| c == '/') {
+        match list.last_mut() {
+            Some(last) if part.clone().all(|at| sheet.char(at).is_ascii_digit()) => last.end = part.end,
+            _ => list.push(part),
+        }
+    }
+    list
 }

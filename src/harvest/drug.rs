@@ -83,14 +83,12 @@ pub(super) fn read<'t>(sheet: &Sheet<'t>, at: usize) -> Option<(DrugRecord<'t>, 
         notes: Vec::new(),
     };
     let latin = reading.latin.into_iter().map(|item| sheet.excerpt(item));
+    record.jan_en = latin.last();
     if name.clone().any(|at| is_japanese_letter(sheet.char(at))) {
         // Headed by the Japanese name: the English one is in the bracket.
-        let inner = record.jan_ja.replace(sheet.excerpt(name));
-        record.jan_en = latin.last();
-        debug_assert!(inner.is_none() || record.jan_ja.is_some());
+        record.jan_ja = Some(sheet.excerpt(name));
     } else {
         record.inn = Some(sheet.excerpt(name));
-        record.jan_en = latin.last();
     }
     Some((record, end))
 }
@@ -111,7 +109,7 @@ fn name(sheet: &Sheet<'_>, start: usize, marked: bool) -> Option<(Range<usize>, 
         if market::label(sheet, at).is_some() {
             break;
         }
-        if matches!(sheet.char(at), '〔' | '[' | '(') {
+        if opens(sheet.char(at)) {
             // A bracket with another one behind it belongs to the name.
             let next = sheet.close(at).map(|close| sheet.past_space(close + 1));
             match next.filter(|&next| matches!(sheet.char(next), '〔' | '[') && sheet.char(at) == '(') {
@@ -119,7 +117,7 @@ fn name(sheet: &Sheet<'_>, start: usize, marked: bool) -> Option<(Range<usize>, 
                 None => break,
             }
         }
-        if matches!(sheet.char(at), '〔' | '[' | '(') {
+        if opens(sheet.char(at)) {
             break;
         }
         if !is_name(at) {
@@ -141,7 +139,7 @@ struct Bracket {
 /// The bracket that opens at glyph `at`, if one does. One that is not closed goes to
 /// the name of a market.
 fn bracket(sheet: &Sheet<'_>, at: usize) -> Option<Bracket> {
-    if !matches!(sheet.char(at), '〔' | '[' | '(') {
+    if !opens(sheet.char(at)) {
         return None;
     }
     let closed = sheet.close(at).filter(|&close| close - at <= LONGEST_BLOCK);
@@ -154,6 +152,10 @@ fn bracket(sheet: &Sheet<'_>, at: usize) -> Option<Bracket> {
     let is_close = matches!(sheet.before(stop), ')' | ']' | '〕') && sheet.open(stop - 1).is_none();
     market::label(sheet, stop)?;
     Some(Bracket { content: at + 1..stop - usize::from(is_close), end: stop })
+}
+
+const fn opens(c: char) -> bool {
+    matches!(c, '〔' | '[' | '(' | '【')
 }
 
 const fn is_comma(c: char) -> bool {
@@ -216,13 +218,20 @@ impl<'t> Reading<'t> {
                 at = sheet.past_space(at + 1);
             }
             let Some((side, value)) = market::label(sheet, at) else { return end };
-            let slot = if side == Side::Japan { &mut self.japan } else { &mut self.abroad };
+            let mut slots: Vec<&mut Option<Market<'t>>> = match side {
+                Side::Japan => vec![&mut self.japan],
+                Side::Abroad => vec![&mut self.abroad],
+                Side::Both => vec![&mut self.japan, &mut self.abroad],
+            };
             match market::read(sheet, value) {
-                Some((market, past)) if slot.is_none() => {
-                    *slot = Some(market);
+                // What was said once stands.
+                Some(_) if slots.iter().any(|slot| slot.is_some()) => return end,
+                Some((market, past)) => {
+                    for slot in &mut slots {
+                        **slot = Some(market.clone());
+                    }
                     at = past;
                 }
-                Some(_) => return end,
                 // A label that nothing follows says nothing.
                 None => at = value,
             }

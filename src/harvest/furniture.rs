@@ -30,11 +30,19 @@ pub(super) fn lines(text: &str) -> Vec<Span> {
     for (_, line, _) in &lines {
         *times.entry(line).or_default() += 1;
     }
+    // A number that goes on with the line before it (2025/01/⏎30) is none of a page.
+    let goes_on: Vec<bool> = core::iter::once(false)
+        .chain(lines.iter().map(|(_, line, _)| {
+            line.ends_with([
+                '/', '／', '.', '-', '(', '（', ',', '，', '、', ';', '；', ':', '：', '〔', '・',
+            ])
+        }))
+        .collect();
     let is_repeated = |line: &str| times.get(line).is_some_and(|&times| times > 1);
-    let furniture = lines
-        .iter()
-        .filter(|(_, line, heads_page)| is_number(line) || is_header(line, *heads_page || is_repeated(line)));
-    furniture.map(|&(span, _, _)| span).collect()
+    let furniture = lines.iter().zip(goes_on).filter(|&(&(_, line, heads_page), goes_on)| {
+        is_number(line) && !goes_on || is_header(line, heads_page || is_repeated(line))
+    });
+    furniture.map(|(&(span, _, _), _)| span).collect()
 }
 
 /// A page number: 3, - 3 -, 3/12, p. 3, Page 3 of 12.
@@ -70,6 +78,9 @@ fn is_header(line: &str, is_told: bool) -> bool {
     let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let numbered = (plain.contains("Vol.") || plain.contains("Ｖｏｌ．") || plain.contains('巻'))
         && (plain.contains("No.") || plain.contains("Ｎｏ．") || plain.contains('号'));
+    const NAMES: [&str; 4] =
+        ["医薬品安全性情報", "NIHS医薬品安全性情報", "各国規制機関情報", "国立医薬品食品衛生研究所"];
+    let named = NAMES.iter().any(|name| plain.starts_with(name)) && plain.chars().count() <= 40;
     let of_a_record = |c: char| {
         matches!(
             c,
@@ -94,7 +105,7 @@ fn is_header(line: &str, is_told: bool) -> bool {
     }
     let long_enough = line.chars().filter(|&c| c.is_alphanumeric() || is_kana_or_han(c)).count() >= 4;
     let brackets = line.contains(['(', ')', '（', '）']);
-    numbered || is_told && long_enough && !brackets
+    numbered || named || is_told && long_enough && !brackets
 }
 
 #[cfg(test)]

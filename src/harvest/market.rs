@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::excerpt::Excerpt;
 use super::sheet::{Sheet, is_bullet, is_japanese_letter};
+use crate::fold::script::class;
 
 /// What a text says of a drug's market in one place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -142,12 +143,21 @@ const LONGEST_BRACKET: usize = 80;
 pub(super) enum Side {
     Japan,
     Abroad,
+    Both,
 }
 
 /// The name of a side at glyph `at`, with its colon: the side, and where it ends.
 pub(super) fn label(sheet: &Sheet<'_>, at: usize) -> Option<(Side, usize)> {
-    const LABELS: [(&str, Side); 4] =
-        [("国内", Side::Japan), ("日本", Side::Japan), ("海外", Side::Abroad), ("国外", Side::Abroad)];
+    const LABELS: [(&str, Side); 8] = [
+        ("国内外", Side::Both),
+        ("国内・海外", Side::Both),
+        ("国内/海外", Side::Both),
+        ("国内および海外", Side::Both),
+        ("国内", Side::Japan),
+        ("日本", Side::Japan),
+        ("海外", Side::Abroad),
+        ("国外", Side::Abroad),
+    ];
     let (side, end) = LABELS.iter().find_map(|&(word, side)| sheet.past(at, word).map(|end| (side, end)))?;
     let value = sheet.past_space(end);
     if sheet.char(value) == ':' {
@@ -163,9 +173,19 @@ fn word(sheet: &Sheet<'_>, at: usize) -> Option<(Stage, usize)> {
 
 /// Reads the status that begins at glyph `at`, if there is one, and where it ends.
 pub(super) fn read<'t>(sheet: &Sheet<'t>, at: usize) -> Option<(Market<'t>, usize)> {
+    let mut bare_phase = None;
     let (stage, word_end) = match word(sheet, at) {
         Some((stage, end)) => (Some(stage), end),
-        None => (None, other(sheet, at)),
+        None if is_phase(sheet, at) => {
+            bare_phase = Some(phase(sheet, at..sheet.len().min(at + LONGEST)));
+            (Some(Stage::InDevelopment), bare_phase.as_ref().map_or(at, |phase| phase.end))
+        }
+        None => {
+            // 米国で発売済: the status stands behind the place.
+            let end = other(sheet, at);
+            let inner = (at..end).find_map(|at| word(sheet, at).filter(|&(_, past)| past == end));
+            (inner.map(|(stage, _)| stage), end)
+        }
     };
     if word_end == at {
         return None;
@@ -189,7 +209,7 @@ pub(super) fn read<'t>(sheet: &Sheet<'t>, at: usize) -> Option<(Market<'t>, usiz
         }
     }
     let details = details.unwrap_or_default();
-    let phase = details.phase.map(|range| sheet.excerpt(range));
+    let phase = bare_phase.or(details.phase).map(|range| sheet.excerpt(range));
     let date = details.date.map(|range| sheet.excerpt(range));
     let status = match stage {
         Some(Stage::Marketed) => MarketStatus::Marketed { date },
@@ -219,11 +239,15 @@ fn other(sheet: &Sheet<'_>, at: usize) -> usize {
 /// The mark of a note at glyph `at`: ＊1, ※2, 注1, †, superscript digits.
 pub(super) fn mark(sheet: &Sheet<'_>, at: usize) -> Option<Range<usize>> {
     let digits = |from: usize| (from..from + 3).find(|&at| !sheet.char(at).is_ascii_digit()).unwrap_or(from);
+    // ＊1）: the bracket is the mark's.
+    let past_bracket = |end: usize, from: usize| {
+        end + usize::from(end > from && sheet.char(end) == ')' && sheet.open(end).is_none())
+    };
     let is_superscript = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let end = match sheet.char(at) {
-        '*' | '†' | '‡' | '§' => digits(at + 1),
+        '*' | '†' | '‡' | '§' => past_bracket(digits(at + 1), at + 1),
         // Without a number it begins the next block.
-        '※' | '注' if digits(at + 1) > at + 1 => digits(at + 1),
+        '※' | '注' if digits(at + 1) > at + 1 => past_bracket(digits(at + 1), at + 1),
         c if is_superscript(c) => (at..at + 4).find(|&at| !is_superscript(sheet.char(at))).unwrap_or(at + 1),
         _ => return None,
     };
@@ -242,7 +266,9 @@ impl Details {
         let mut details = Details::default();
         for part in sheet.parts(inner, |c| matches!(c, ';' | ',' | '、' | ':')) {
             if is_phase(sheet, part.start) {
-                details.phase = details.phase.or(Some(part));
+                let phase = phase(sheet, part.clone());
+                details.date = details.date.or_else(|| date(sheet, phase.end..part.end));
+                details.phase = details.phase.or(Some(phase));
             } else if let Some(date) = date(sheet, part) {
                 details.date = details.date.or(Some(date));
             }
@@ -265,6 +291,17 @@ fn is_phase(sheet: &Sheet<'_>, at: usize) -> bool {
         || sheet.past(at, "フェーズ").is_some()
         || sheet.past(at, "第").is_some() && (at..at + 8).any(|at| sheet.char(at) == '相')
         || sheet.char(at) == 'p' && matches!(sheet.char(at + 1), '1'..='4' | 'i' | 'v')
+}
+
+/// The phase that `range` begins with: up to a bracket, a date or other words.
+fn phase(sheet: &Sheet<'_>, range: Range<usize>) -> Range<usize> {
+    let is_date = |at: usize| (at..at + 4).all(|at| sheet.char(at).is_ascii_digit());
+    let is_part = |at: usize| {
+        sheet.is(at, class::WORD)
+            || matches!(sheet.char(at), ' ' | '/' | '-' | '第' | '相' | 'フ' | 'ェ' | 'ー' | 'ズ')
+    };
+    let end = range.clone().find(|&at| !is_part(at) || is_date(at)).unwrap_or(range.end);
+    sheet.trimmed(range.start..end)
 }
 
 /// The date in `part`: it begins with a digit and goes on over digits, slashes and

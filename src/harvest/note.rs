@@ -81,11 +81,6 @@ fn begins(sheet: &Sheet<'_>, line: &Range<usize>) -> Option<(Range<usize>, usize
     None
 }
 
-/// Whether the marks read alike.
-pub(super) fn same(sheet: &Sheet<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.len() == b.len() && a.clone().zip(b.clone()).all(|(a, b)| sheet.char(a) == sheet.char(b))
-}
-
 /// The note of a mark as a fact.
 pub(super) fn note<'t>(sheet: &Sheet<'t>, line: &NoteLine) -> Note<'t> {
     Note { mark: sheet.excerpt(line.mark.clone()), text: sheet.excerpt(line.text.clone()) }

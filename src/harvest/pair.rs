@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::drug::without_note;
 use super::excerpt::Excerpt;
 use super::extent::{self, is_short};
+use super::kind;
 use super::known::Known;
 use super::note::NoteLine;
 use super::sheet::{Sheet, is_bullet, is_japanese_letter};
@@ -248,7 +249,9 @@ fn kinds_differ(known: Known<'_>, ja: &Excerpt<'_>, en: &Excerpt<'_>) -> bool {
     let is_of = |text: &str, kind: Kind| known.concepts(text).iter().any(|one| one.kind() == kind);
     let [ja, en] = [ja.text(), en.text()];
     let differ = |a, b| is_of(a, Kind::Drug) && is_of(b, Kind::Class) && !is_of(b, Kind::Drug);
-    differ(ja, en) || differ(en, ja)
+    // 抗CD20抗体（rituximab), where the lexicon lacks the class.
+    let is_example = is_of(en, Kind::Drug) && !is_of(ja, Kind::Drug) && kind::guess(ja, "").0 == Kind::Class;
+    differ(ja, en) || differ(en, ja) || is_example
 }
 
 /// The one designation in a bracket, beside which there may be short forms.
@@ -310,10 +313,9 @@ fn is_english(sheet: &Sheet<'_>, known: Known<'_>, range: &Range<usize>) -> bool
         word.clone().filter(|&at| sheet.is(at, class::LATIN) && !sheet.is_upper(at)).count()
     };
     let has_number = words.iter().any(|word| word.clone().all(|at| sheet.char(at).is_ascii_digit()));
+    let has_comma = range.clone().any(|at| sheet.char(at) == ',');
     let has_word = words.iter().any(|word| letters(word) >= 4);
-    has_word
-        && !range.clone().any(|at| matches!(sheet.char(at), ',')) | is_known(sheet, known, range)
-        && (!has_number || is_known(sheet, known, range))
+    has_word && (!has_number && !has_comma || is_known(sheet, known, range))
 }
 
 fn is_known(sheet: &Sheet<'_>, known: Known<'_>, range: &Range<usize>) -> bool {

@@ -107,11 +107,6 @@ impl<'t> Sheet<'t> {
             || self.glyphs.get(before).is_some_and(|glyph| glyph.character == ' ' && breaks(glyph))
     }
 
-    /// The glyph that the line of `index` begins with.
-    pub(super) fn line_start(&self, index: usize) -> usize {
-        (0..=index).rev().find(|&at| self.begins_line(at)).unwrap_or(0)
-    }
-
     /// The first glyph after `index` that begins a line, or the end.
     pub(super) fn line_end(&self, index: usize) -> usize {
         (index + 1..self.len()).find(|&at| self.begins_line(at)).unwrap_or(self.len())
