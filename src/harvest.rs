@@ -99,17 +99,7 @@ impl<'l, 't> Harvest<'l, 't> {
         let sheet = Sheet::new(text);
         let (mut drugs, blocks) = drugs(&sheet);
         let notes = note::lines(&sheet);
-        for drug in &mut drugs {
-            let marks = [&drug.japan, &drug.abroad].into_iter().flatten().filter_map(|one| one.mark.clone());
-            for mark in marks {
-                let below = notes.iter().find(|note| {
-                    let own = sheet.excerpt(note.mark.clone());
-                    own.span.start > mark.span.start && own.text() == mark.text()
-                });
-                drug.notes.extend(below.map(|line| note::note(&sheet, line)));
-            }
-            drug.notes.dedup();
-        }
+        note::attach(&sheet, &notes, &mut drugs);
         let is_free = |at: usize| {
             let next = blocks.partition_point(|block| block.end <= at);
             blocks.get(next).is_none_or(|block| at < block.start)

@@ -57,7 +57,9 @@ pub(super) fn is_short(sheet: &Sheet<'_>, range: Range<usize>) -> bool {
     let upper = range.clone().filter(|&at| sheet.is(at, class::LATIN) && sheet.is_upper(at)).count();
     let plain =
         range.clone().all(|at| sheet.is(at, class::WORD) || matches!(sheet.char(at), '-' | '/' | '+'));
-    plain && !range.is_empty() && range.len() <= 14 && upper >= 2 && lower <= upper
+    // irM: a capital that begins no word.
+    let inner = !sheet.is_upper(range.start) && range.len() <= 6 && upper > 0;
+    plain && !range.is_empty() && range.len() <= 14 && (upper >= 2 && lower <= upper || inner)
 }
 
 fn japanese(sheet: &Sheet<'_>, known: Known<'_>, end: usize, other: Option<&str>) -> Vec<Range<usize>> {
@@ -88,7 +90,11 @@ fn japanese(sheet: &Sheet<'_>, known: Known<'_>, end: usize, other: Option<&str>
         // A term of the lexicon may hold hiragana: びまん性大細胞型B細胞リンパ腫.
         if sheet.is(at, class::HIRAGANA) {
             let terms = terms.get_or_insert_with(|| self::terms(sheet, known, limit..end));
-            if let Some(first) = terms.iter().find(|term| term.contains(&at)).map(|term| term.start) {
+            if let Some(first) = terms
+                .iter()
+                .find(|term| term.contains(&at) && term.contains(&(at + 1)))
+                .map(|term| term.start)
+            {
                 start = first;
                 continue;
             }
@@ -158,7 +164,21 @@ fn cut(sheet: &Sheet<'_>, known: Known<'_>, run: Range<usize>, other: Option<&st
     };
     let begun = CUT_WORDS.iter().find_map(|word| sheet.past(run.start, word));
     let end = after(&CUT_AFTER).or(begun);
-    end.filter(|&start| start + 1 < run.end).unwrap_or(run.start)
+    let start = end.filter(|&start| start + 1 < run.end && !sheet.is(start, class::HIRAGANA));
+    start.unwrap_or_else(|| with_severity(sheet, run.start, other))
+}
+
+/// Where 重篤な before `start` begins, if the English designation has that, too.
+fn with_severity(sheet: &Sheet<'_>, start: usize, other: Option<&str>) -> usize {
+    const SEVERE: [&str; 4] = ["重篤な", "重度の", "重症の", "重大な"];
+    let is_severe = other.is_some_and(|other| {
+        let other = other.to_lowercase();
+        ["severe ", "serious "].iter().any(|word| other.starts_with(word))
+    });
+    let before = start
+        .checked_sub(3)
+        .filter(|&at| is_severe && SEVERE.iter().any(|word| sheet.past(at, word) == Some(start)));
+    before.unwrap_or(start)
 }
 
 fn latin(sheet: &Sheet<'_>, known: Known<'_>, end: usize, other: Option<&str>) -> Range<usize> {

@@ -221,7 +221,11 @@ pub(super) fn read<'t>(sheet: &Sheet<'t>, at: usize) -> Option<(Market<'t>, usiz
         None => MarketStatus::Other,
     };
     let said = sheet.excerpt(at..end);
-    let mark = mark(sheet, sheet.past_space(end));
+    // On the next line, a mark with a colon begins the note itself.
+    let begins_note = |mark: &Range<usize>| {
+        sheet.begins_line(mark.start) && matches!(sheet.char(sheet.past_space(mark.end)), ':' | ')' | '.')
+    };
+    let mark = mark(sheet, sheet.past_space(end)).filter(|mark| !begins_note(mark));
     let past = mark.as_ref().map_or(end, |mark| mark.end);
     Some((Market { said, status, mark: mark.map(|mark| sheet.excerpt(mark)) }, past))
 }

@@ -1,7 +1,9 @@
 //! Notes below a text, and the marks that refer to them.
 
 use core::ops::Range;
+use std::collections::HashMap;
 
+use super::drug::DrugRecord;
 use super::excerpt::Excerpt;
 use super::market;
 use super::sheet::{Sheet, is_bullet};
@@ -81,7 +83,26 @@ fn begins(sheet: &Sheet<'_>, line: &Range<usize>) -> Option<(Range<usize>, usize
     None
 }
 
-/// The note of a mark as a fact.
-pub(super) fn note<'t>(sheet: &Sheet<'t>, line: &NoteLine) -> Note<'t> {
-    Note { mark: sheet.excerpt(line.mark.clone()), text: sheet.excerpt(line.text.clone()) }
+/// Gives each drug the first note below it of each of its marks.
+pub(super) fn attach<'t>(sheet: &Sheet<'t>, notes: &[NoteLine], drugs: &mut [DrugRecord<'t>]) {
+    let mut marked: HashMap<String, Vec<&NoteLine>> = HashMap::new();
+    for note in notes {
+        marked.entry(sheet.excerpt(note.mark.clone()).text().to_owned()).or_default().push(note);
+    }
+    for drug in drugs {
+        let markets = [&drug.japan, &drug.abroad].into_iter().flatten();
+        for mark in markets.filter_map(|market| market.mark.clone()) {
+            // In the order of the text, so that the first below is found by halves.
+            let below = marked.get(mark.text()).and_then(|notes| {
+                let next =
+                    notes.partition_point(|note| sheet.span(note.mark.clone()).start <= mark.span.start);
+                notes.get(next)
+            });
+            let note = below.map(|line| Note {
+                mark: sheet.excerpt(line.mark.clone()),
+                text: sheet.excerpt(line.text.clone()),
+            });
+            drug.notes.extend(note.filter(|note| !drug.notes.contains(note)));
+        }
+    }
 }
