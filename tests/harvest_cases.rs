@@ -85,5 +85,13 @@ fn stated_facts() {
         sets[set].1 += 1;
         sets[set].2 += usize::from(right);
     }
-    println!("{sets:?}");
+    for (set, rows, right) in sets {
+        println!("{set}: {right} of {rows} rows right");
+    }
+    assert_eq!(sets.map(|(_, rows, _)| rows), [23, 22, 17]);
+    // What was reached. It may only rise.
+    let floor = [23, 0, 17];
+    for ((set, _, right), floor) in sets.iter().zip(floor) {
+        assert!(*right >= floor, "{set}: {right} rows right, {floor} were");
+    }
 }

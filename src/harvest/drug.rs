@@ -52,6 +52,7 @@ pub(super) fn read<'t>(sheet: &Sheet<'t>, at: usize) -> Option<(DrugRecord<'t>, 
     }
     let start = sheet.past_space(if marked { at + 1 } else { at });
     let (name, next) = name(sheet, start, marked)?;
+    let name = without_note(sheet, name);
     let bracket = bracket(sheet, next);
     let content = bracket.as_ref().map(|bracket| bracket.content.clone());
     let mut reading = Reading::default();
@@ -75,15 +76,13 @@ pub(super) fn read<'t>(sheet: &Sheet<'t>, at: usize) -> Option<(DrugRecord<'t>, 
         span: sheet.span(at..end),
         inn: None,
         jan_ja: reading.jan_ja.map(|range| sheet.excerpt(range)),
-        jan_en: None,
+        jan_en: reading.jan_en.map(|range| sheet.excerpt(range)),
         classes: reading.classes.into_iter().map(|item| class::read(sheet, item)).collect(),
         indications: reading.indications.into_iter().map(|item| sheet.excerpt(item)).collect(),
         japan: reading.japan,
         abroad: reading.abroad,
         notes: Vec::new(),
     };
-    let latin = reading.latin.into_iter().map(|item| sheet.excerpt(item));
-    record.jan_en = latin.last();
     if name.clone().any(|at| is_japanese_letter(sheet.char(at))) {
         // Headed by the Japanese name: the English one is in the bracket.
         record.jan_ja = Some(sheet.excerpt(name));
@@ -166,7 +165,7 @@ const fn is_comma(c: char) -> bool {
 #[derive(Default)]
 struct Reading<'t> {
     jan_ja: Option<Range<usize>>,
-    latin: Vec<Range<usize>>,
+    jan_en: Option<Range<usize>>,
     classes: Vec<Range<usize>>,
     indications: Vec<Range<usize>>,
     japan: Option<Market<'t>>,
@@ -187,8 +186,8 @@ impl<'t> Reading<'t> {
             };
             let named = self.classes.is_empty() && self.indications.is_empty();
             if !is_japanese(item) {
-                if named && item.clone().any(|at| sheet.is(at, script::LATIN)) {
-                    self.latin.push(without_note(sheet, item.clone()));
+                if named && self.jan_en.is_none() && item.clone().any(|at| sheet.is(at, script::LATIN)) {
+                    self.jan_en = Some(without_note(sheet, item.clone()));
                 } else {
                     self.classes.push(item.clone());
                 }
@@ -240,11 +239,12 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// `item` without the mark of the pharmacopoeia behind it: （JP）.
+/// `item` without the mark behind it of the pharmacopoeia, or of a system of names:
+/// （JP）, （仮）.
 pub(super) fn without_note(sheet: &Sheet<'_>, item: Range<usize>) -> Range<usize> {
     let Some(open) = item.end.checked_sub(1).and_then(|last| sheet.open(last)) else { return item };
     let inner = sheet.trimmed(open + 1..item.end - 1);
-    let is_mark = ["jp", "jan", "inn", "日局", "局方", "日本薬局方"]
+    let is_mark = ["jp", "jan", "inn", "日局", "局方", "日本薬局方", "仮", "仮称"]
         .iter()
         .any(|mark| sheet.past(inner.start, mark) == Some(inner.end));
     if is_mark && open > item.start { sheet.trimmed(item.start..open) } else { item }

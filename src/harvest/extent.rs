@@ -150,7 +150,7 @@ fn cut(sheet: &Sheet<'_>, known: Known<'_>, run: Range<usize>, other: Option<&st
     let text = |start: usize| sheet.excerpt(start..run.end).text().to_owned();
     let whole = known.concepts(&text(run.start));
     if !whole.is_empty() {
-        return run.start;
+        return with_severity(sheet, run.start, other);
     }
     let meant = other.map(|other| known.concepts(other)).unwrap_or_default();
     if !meant.is_empty() {

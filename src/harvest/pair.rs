@@ -67,7 +67,16 @@ impl<'t> Pairs<'t> {
     /// Reads the bracket from glyph `open` to `close`: サイトカイン放出症候群（cytokine
     /// release syndrome; CRS）, ptosis（眼瞼下垂）.
     pub(super) fn bracket(&mut self, sheet: &Sheet<'t>, known: Known<'_>, open: usize, close: usize) {
-        let Some(inner) = in_bracket(sheet, known, open + 1..close) else { return };
+        let inner = match in_bracket(sheet, known, open + 1..close) {
+            Inner::One(inner) => inner,
+            // ARIA（amyloid-related imaging abnormalities，アミロイド関連画像異常）
+            Inner::Both { ja, en } => {
+                let (ja, en) = (sheet.excerpt(ja), sheet.excerpt(en));
+                self.add(Pair { span: sheet.span(open..close + 1), ja, en, stated: Statement::Bracket });
+                return;
+            }
+            Inner::Other => return,
+        };
         let mut end = sheet.trimmed(open.saturating_sub(2)..open).end;
         // A short form in a bracket of its own may stand between.
         if let Some(before) = end.checked_sub(1).and_then(|last| sheet.open(last))
@@ -254,11 +263,29 @@ fn kinds_differ(known: Known<'_>, ja: &Excerpt<'_>, en: &Excerpt<'_>) -> bool {
     differ(ja, en) || differ(en, ja) || is_example
 }
 
-/// The one designation in a bracket, beside which there may be short forms.
-fn in_bracket(sheet: &Sheet<'_>, known: Known<'_>, content: Range<usize>) -> Option<Range<usize>> {
+/// What a bracket holds beside short forms.
+enum Inner {
+    /// One designation.
+    One(Range<usize>),
+    /// A short form's two long forms.
+    Both {
+        ja: Range<usize>,
+        en: Range<usize>,
+    },
+    Other,
+}
+
+/// Reads the content of a bracket.
+fn in_bracket(sheet: &Sheet<'_>, known: Known<'_>, content: Range<usize>) -> Inner {
     let content = sheet.trimmed(content);
     let listed = matches!(sheet.before(content.start), '〔' | '[');
+    let open = content.start.saturating_sub(1);
+    let head = (open.saturating_sub(14)..open)
+        .rev()
+        .take_while(|&at| sheet.is(at, class::WORD) || sheet.char(at) == '-');
+    let behind_short = head.last().is_some_and(|start| is_short(sheet, start..open));
     let mut found: Option<Range<usize>> = None;
+    let mut second: Option<Range<usize>> = None;
     for part in sheet.parts(content, |c| matches!(c, ',' | '、' | ';' | ':')) {
         let part = without_note(sheet, part);
         if is_label(sheet, &part) || is_short(sheet, part.clone()) {
@@ -274,10 +301,22 @@ fn in_bracket(sheet: &Sheet<'_>, known: Known<'_>, content: Range<usize>) -> Opt
             (None, true) => found = Some(part),
             // Behind the name in 〔…〕 other things may be listed.
             (Some(_), _) if listed => {}
-            _ => return None,
+            (Some(first), true)
+                if behind_short
+                    && second.is_none()
+                    && has_japanese(sheet, first) != has_japanese(sheet, &part) =>
+            {
+                second = Some(part);
+            }
+            _ => return Inner::Other,
         }
     }
-    found
+    match (found, second) {
+        (Some(one), None) => Inner::One(one),
+        (Some(a), Some(b)) if has_japanese(sheet, &a) => Inner::Both { ja: a, en: b },
+        (Some(a), Some(b)) => Inner::Both { ja: b, en: a },
+        _ => Inner::Other,
+    }
 }
 
 /// 英：, 略称：, 以下
