@@ -96,19 +96,18 @@ impl<'l, 't> Harvest<'l, 't> {
         definitions: impl IntoIterator<Item = (Span, Span, Language)>,
     ) -> Harvest<'l, 't> {
         let known = Known { tables };
-        let sheet = Sheet::new(text);
+        let mut sheet = Sheet::new(text);
         let (mut drugs, blocks) = drugs(&sheet);
+        sheet.set_blocks(blocks);
+        let sheet = sheet;
         let notes = note::lines(&sheet);
         note::attach(&sheet, &notes, &mut drugs);
-        let is_free = |at: usize| {
-            let next = blocks.partition_point(|block| block.end <= at);
-            blocks.get(next).is_none_or(|block| at < block.start)
-        };
         let mut pairs = pair::Pairs::default();
         let mut brands: Vec<Brand<'t>> = Vec::new();
-        pairs.headings(&sheet, known, is_free);
+        pairs.headings(&sheet, known);
         for open in (0..sheet.len()).filter(|&at| matches!(sheet.char(at), '(' | '[' | '〔')) {
-            let near = sheet.close(open).filter(|&close| close - open <= LONGEST_BRACKET && is_free(open));
+            let near =
+                sheet.close(open).filter(|&close| close - open <= LONGEST_BRACKET && sheet.is_free(open));
             let Some(close) = near else { continue };
             let found = brand::read(&sheet, known, open, close);
             if found.is_empty() {

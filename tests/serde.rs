@@ -87,7 +87,7 @@ fn a_drug_block() {
     assert_eq!(fact["inn"], json!({"text": "Aspirin", "start": 3, "end": 10}));
     assert_eq!(fact["jan_ja"], json!(null));
     assert_eq!(fact["classes"][0]["name"]["text"], json!("抗血小板薬"));
-    let phase = json!({"text": "PhaseⅡ", "start": 53, "end": 61});
+    let phase = json!({"text": "PhaseⅡ", "start": 52, "end": 60});
     assert_eq!(fact["japan"]["status"], json!({"stage": "in_development", "phase": phase, "date": null}));
     let row = to_value(&harvest.rows()[0]).unwrap();
     assert_eq!((&row["concept"], &row["standing"]), (&json!("drug/aspirin"), &json!("known")));

@@ -63,7 +63,7 @@ pub(super) fn is_short(sheet: &Sheet<'_>, range: Range<usize>) -> bool {
 }
 
 fn japanese(sheet: &Sheet<'_>, known: Known<'_>, end: usize, other: Option<&str>) -> Vec<Range<usize>> {
-    let limit = end.saturating_sub(LONGEST_JAPANESE);
+    let limit = end.saturating_sub(LONGEST_JAPANESE).max(sheet.floor(end));
     let mut start = end;
     let mut insertions: Vec<Range<usize>> = Vec::new();
     let mut terms = None;
@@ -159,6 +159,12 @@ fn cut(sheet: &Sheet<'_>, known: Known<'_>, run: Range<usize>, other: Option<&st
             return start;
         }
     }
+    // A line above that ends without a mark is none of the term, if what stands below
+    // is a term by itself.
+    let is_term = |at: &usize| sheet.begins_line(*at) && !known.concepts(&text(*at)).is_empty();
+    if let Some(start) = (run.start + 1..run.end.saturating_sub(1)).find(is_term) {
+        return start;
+    }
     let after = |words: &[&str]| {
         words.iter().filter_map(|word| run.clone().rev().find_map(|at| sheet.past(at, word))).max()
     };
@@ -182,7 +188,7 @@ fn with_severity(sheet: &Sheet<'_>, start: usize, other: Option<&str>) -> usize 
 }
 
 fn latin(sheet: &Sheet<'_>, known: Known<'_>, end: usize, other: Option<&str>) -> Range<usize> {
-    let limit = end.saturating_sub(LONGEST);
+    let limit = end.saturating_sub(LONGEST).max(sheet.floor(end));
     let mut start = end;
     while let Some(at) = start.checked_sub(1).filter(|&at| at >= limit) {
         let is_part = sheet.is(at, class::WORD) || matches!(sheet.char(at), ' ' | '-' | '\'' | '/');

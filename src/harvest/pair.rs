@@ -110,7 +110,7 @@ impl<'t> Pairs<'t> {
     }
 
     /// Reads headings: a line in Japanese, and the next one in English. Linear.
-    pub(super) fn headings(&mut self, sheet: &Sheet<'t>, known: Known<'_>, is_free: impl Fn(usize) -> bool) {
+    pub(super) fn headings(&mut self, sheet: &Sheet<'t>, known: Known<'_>) {
         let mut lines: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         while start < sheet.len() {
@@ -120,7 +120,7 @@ impl<'t> Pairs<'t> {
         }
         for number in 1..lines.len() {
             let Some([before, line]) = lines.get(number - 1..=number) else { continue };
-            let begins = sheet.is(line.start, class::LATIN) && is_free(line.start);
+            let begins = sheet.is(line.start, class::LATIN) && sheet.is_free(line.start);
             if !begins || has_japanese(sheet, line) || !has_japanese(sheet, before) {
                 continue;
             }

@@ -62,6 +62,8 @@ pub(super) struct Sheet<'t> {
     partners: Vec<usize>,
     /// Bytes of the lines that were left out.
     furniture: Vec<Span>,
+    /// The glyphs that drug blocks take, in order: no running text.
+    blocks: Vec<Range<usize>>,
 }
 
 impl<'t> Sheet<'t> {
@@ -71,7 +73,24 @@ impl<'t> Sheet<'t> {
         let furniture = furniture::lines(text);
         let glyphs = without(glyphs, &furniture);
         let partners = partners(&glyphs);
-        Sheet { text, glyphs, partners, furniture }
+        Sheet { text, glyphs, partners, furniture, blocks: Vec::new() }
+    }
+
+    /// Says which glyphs drug blocks take.
+    pub(super) fn set_blocks(&mut self, blocks: Vec<Range<usize>>) {
+        self.blocks = blocks;
+    }
+
+    /// Whether glyph `index` is in no drug block.
+    pub(super) fn is_free(&self, index: usize) -> bool {
+        let next = self.blocks.partition_point(|block| block.end <= index);
+        self.blocks.get(next).is_none_or(|block| index < block.start)
+    }
+
+    /// Where the last drug block before `index` ends.
+    pub(super) fn floor(&self, index: usize) -> usize {
+        let next = self.blocks.partition_point(|block| block.end <= index);
+        next.checked_sub(1).and_then(|last| self.blocks.get(last)).map_or(0, |block| block.end)
     }
 
     pub(super) fn len(&self) -> usize {
