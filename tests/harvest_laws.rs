@@ -25,6 +25,14 @@ fn lexicon() -> &'static Lexicon<Vec<u8>> {
 
 /// Pieces of drug blocks, headings, notes and brands, whole and broken.
 const PIECES: &[&str] = &[
+    "\n◎Yakugomab〔ヤクゴマブ（遺伝子組換え），",
+    "◎Aspirin（アスピリン，Aspirin（JP），",
+    "抗CD19抗体，乾癬治療薬〕国内：発売済 海外：",
+    "ブリナツモマブ（blinatumomab）",
+    "\n• 血小板減少症（XYZ）\nThrombocytopenia (XYZ)\n",
+    "ヘパリン［‘Hepa’，‘Rin’］",
+    "浮腫（edema）＊1",
+    "\n＊1：oedema\n",
     "◎",
     "※",
     "•",

@@ -132,7 +132,8 @@ pub(super) fn before_bracket(sheet: &Sheet<'_>, item: Range<usize>) -> Range<usi
 pub(super) fn indication(sheet: &Sheet<'_>, item: Range<usize>) -> Option<Range<usize>> {
     TREATMENTS.iter().find_map(|word| {
         let start = item.end.checked_sub(word.chars().count())?;
-        (start > item.start && sheet.past(start, word) == Some(item.end)).then_some(item.start..start)
+        let treated = item.start..start;
+        (sheet.says(&treated) && sheet.past(start, word) == Some(item.end)).then_some(treated)
     })
 }
 
@@ -197,7 +198,7 @@ fn anti<'t>(sheet: &Sheet<'t>, part: Range<usize>, within: bool) -> Vec<Excerpt<
         // 抗悪性腫瘍薬 is against a disease: only what looks like a molecule, or is
         // bound by an antibody, is a target.
         let is_target = within || followed || target.clone().any(|at| sheet.is(at, class::WORD));
-        if is_target && !target.is_empty() {
+        if is_target && sheet.says(&target) {
             targets.push(sheet.excerpt(target));
         }
         if !(sheet.char(end) == '/' || sheet.char(end) == '・' || begins_anti(sheet, end)) {
@@ -222,7 +223,7 @@ fn acted_on<'t>(sheet: &Sheet<'t>, part: Range<usize>) -> Vec<Excerpt<'t>> {
     // 二重特異性抗体 says nothing of a target; IL-6受容体抗体 does.
     let vague = sheet.past(end, "抗体").is_some() && !bare.clone().any(|at| sheet.is(at, class::WORD));
     let is_none = NO_TARGETS.iter().any(|word| sheet.past(bare.start, word) == Some(bare.end));
-    if bare.is_empty() || vague || is_none {
+    if !sheet.says(&bare) || vague || is_none {
         return Vec::new();
     }
     let list = listed(sheet, bare);

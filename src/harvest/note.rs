@@ -102,7 +102,7 @@ pub(super) fn attach<'t>(sheet: &Sheet<'t>, notes: &[NoteLine], drugs: &mut [Dru
                 mark: sheet.excerpt(line.mark.clone()),
                 text: sheet.excerpt(line.text.clone()),
             });
-            drug.notes.extend(note.filter(|note| !drug.notes.contains(note)));
+            drug.notes.extend(note.filter(|note| !note.text.text().is_empty() && !drug.notes.contains(note)));
         }
     }
 }

@@ -176,8 +176,13 @@ impl<'t> Sheet<'t> {
         start..end
     }
 
+    /// Whether there is a letter or a digit in `range`.
+    pub(super) fn says(&self, range: &Range<usize>) -> bool {
+        range.clone().any(|at| self.char(at).is_alphanumeric())
+    }
+
     /// The parts of `range` between the separators for which `parts` holds, not
-    /// looking into brackets. A comma between two digits is part of a number or a
+    /// looking into brackets, that have a letter or a digit. A comma between two digits is part of a number or a
     /// name (1,3-グルカン) if it is narrow.
     pub(super) fn parts(&self, range: Range<usize>, parts: impl Fn(char) -> bool) -> Vec<Range<usize>> {
         let mut found = Vec::new();
@@ -199,7 +204,7 @@ impl<'t> Sheet<'t> {
             at += 1;
         }
         found.push(self.trimmed(start..range.end));
-        found.retain(|part| !part.is_empty());
+        found.retain(|part| self.says(part));
         found
     }
 
@@ -220,7 +225,8 @@ impl<'t> Sheet<'t> {
         let span = self.span(range.clone());
         let written = self.text.get(span.range()).unwrap_or_default();
         let text = if written.contains(|c: char| c.is_control() || is_line_break(c)) {
-            Cow::Owned(self.cleaned(range))
+            // A control character at an end leaves the space beside it.
+            Cow::Owned(self.cleaned(range).trim().to_owned())
         } else {
             Cow::Borrowed(written)
         };
