@@ -17,8 +17,10 @@ mod known;
 mod market;
 mod note;
 mod pair;
+mod relation;
 mod row;
 mod sheet;
+mod wording;
 
 pub use abbreviation::Abbreviation;
 pub use brand::Brand;
@@ -28,7 +30,8 @@ pub use excerpt::Excerpt;
 pub use market::{Market, MarketStatus};
 pub use note::Note;
 pub use pair::{Pair, Statement};
-pub use row::{CandidateRelation, CandidateRow, Standing};
+pub use relation::CandidateRelation;
+pub use row::{CandidateRow, Standing};
 
 use core::ops::Range;
 
@@ -176,7 +179,7 @@ impl<'l, 't> Harvest<'l, 't> {
     /// the lexicon knows both.
     #[must_use]
     pub fn relations(&self) -> Vec<CandidateRelation> {
-        self.drugs.iter().flat_map(|drug| row::relations(self.known, drug)).collect()
+        self.drugs.iter().flat_map(|drug| relation::relations(self.known, drug)).collect()
     }
 
     fn unplaced(&self, fact: &Fact<'_, '_>) -> Vec<CandidateRow> {

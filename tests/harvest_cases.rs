@@ -89,9 +89,9 @@ fn stated_facts() {
     for (set, rows, right) in sets {
         println!("{set}: {right} of {rows} rows right");
     }
-    assert_eq!(sets.map(|(_, rows, _)| rows), [23, 22, 17]);
+    assert_eq!(sets.map(|(_, rows, _)| rows), [23, 22, 19]);
     // What was reached. It may only rise.
-    let floor = [23, 0, 17];
+    let floor = [23, 18, 19];
     for ((set, _, right), floor) in sets.iter().zip(floor) {
         assert!(*right >= floor, "{set}: {right} rows right, {floor} were");
     }
