@@ -10,20 +10,20 @@ use crate::failure::Failure;
 use crate::input::{Text, inputs};
 use crate::lexicon::{Choice, Opened};
 
-/// Facts that texts state: blocks of information on drugs, pairs of Japanese and
-/// English designations (in headings, notes and brackets), brands.
-///
-/// The rows have the columns of the source tables. They are candidates: `sources` says
-/// `candidate`, which `yakugo compile` refuses. Read each row at its place, correct or
-/// delete it, and write who vouches (`editor`, or an id of sources.tsv) in place of
-/// `candidate`; then compile it over a lexicon:
-///
-///   yakugo harvest bulletin.txt > house.tsv
-///   yakugo compile data/yakugo.lexicon house.tsv -o house.lexicon
-///
-/// Rows that contradict the lexicon come first; their note says how.
+/// What `--help` says of the rows.
+pub(crate) const HELP: &str = "\
+The facts are blocks of information on drugs, pairs of Japanese and English designations (in
+headings, notes and brackets), and brands. The rows have the columns of the source tables. They
+are candidates: `sources` says `candidate`, which `yakugo compile` refuses. Read each row at its
+place, correct or delete it, write who vouches (`editor`, or an id of sources.tsv) for
+`candidate`, then compile it over a lexicon:
+
+  yakugo harvest bulletin.txt > house.tsv
+  yakugo compile data/yakugo.lexicon house.tsv -o house.lexicon
+
+Rows that contradict the lexicon come first; their notes say how.";
+
 #[derive(clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
     /// Also what the lexicon says already
     #[arg(long)]

@@ -40,6 +40,7 @@ enum Command {
     /// Say what short forms may stand for
     Expand(expand::Arguments),
     /// List the facts that a text states, as candidate rows for the source tables
+    #[command(after_help = harvest::HELP)]
     Harvest(harvest::Arguments),
     /// Compile source tables into a lexicon file
     Compile(compile::Arguments),
