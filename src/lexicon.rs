@@ -10,6 +10,7 @@ use crate::error::OpenError;
 use crate::expand::{self, Expansion};
 use crate::format::{Layout, Tables};
 use crate::gloss::{Glosses, Passage};
+use crate::harvest::Harvest;
 use crate::lookup::{self, Completions};
 use crate::parting;
 use crate::query::Query;
@@ -255,6 +256,35 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     #[must_use]
     pub fn gloss<'l, 't>(&'l self, passage: impl Into<Passage<'t>>) -> Glosses<'l, 't> {
         Glosses::new(self.tables(), passage.into())
+    }
+
+    /// What a text states about drugs and about the names of things in both languages:
+    /// blocks of information on drugs, pairs of designations, brands, each with its
+    /// places in bytes, and how it stands to this lexicon. For curators: see
+    /// [`Harvest::rows`].
+    ///
+    /// Only what the text says itself is in it. Reads the whole text at once; linear
+    /// in it, with memory of about 30 bytes for each character.
+    ///
+    /// ```
+    /// use yakugo::{Lexicon, MarketStatus};
+    /// let lexicon = Lexicon::embedded();
+    /// let text = "◎Yakugomab〔ヤクゴ\nマブ（遺伝子組換え），抗CD19抗体，乾癬治療薬〕国内：開発中（PhaseⅡ；2025/05/07） 海外：発売済";
+    /// let harvest = lexicon.harvest(text);
+    /// let drug = &harvest.drugs[0];
+    /// assert_eq!(drug.jan_ja.as_ref().unwrap().text(), "ヤクゴマブ（遺伝子組換え）");
+    /// assert_eq!(drug.classes[0].targets[0].text(), "CD19");
+    /// assert_eq!(drug.indications[0].text(), "乾癬");
+    /// assert_eq!(drug.japan.as_ref().unwrap().status.phase().unwrap().text(), "PhaseⅡ");
+    /// assert!(matches!(drug.abroad.as_ref().unwrap().status, MarketStatus::Marketed { date: None }));
+    /// assert!(drug.jan_en.is_none(), "the text gives none");
+    /// assert_eq!(harvest.rows()[0].concept, "drug/yakugomab");
+    /// ```
+    #[must_use]
+    pub fn harvest<'l, 't>(&'l self, text: &'t str) -> Harvest<'l, 't> {
+        // The definitions of a text will be joined in here.
+        let definitions = self.definitions(text);
+        Harvest::of(self.tables(), text, definitions.iter().map(|one| (one.short, one.long, one.long_language)))
     }
 
     /// The first place after byte `from` of a text that parts it: what stands before

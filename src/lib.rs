@@ -34,6 +34,8 @@
 //! - [`Lexicon::expand`] says what a short form may stand for; [`Lexicon::definitions`]
 //!   what the text itself says that its short forms stand for.
 //! - [`fold`] and [`Folded`] make equal what should match, with a map to the original.
+//! - [`Lexicon::harvest`] reads the facts that a text states for a curator: drug
+//!   blocks, pairs of names, brands, as candidate rows.
 //! - [`LexiconBuilder`] compiles your own tables and [`Entry`] values, alone or over
 //!   another lexicon.
 //!
@@ -122,6 +124,7 @@ mod fold;
 mod format;
 mod fuzzy;
 mod gloss;
+mod harvest;
 mod hit;
 mod lexicon;
 mod lookup;
@@ -150,6 +153,10 @@ pub use error::{CompileError, Fault, OpenError, RowError, UnknownWord};
 pub use expand::Expansion;
 pub use fold::{Folded, Level, fold};
 pub use gloss::{Gloss, Glosses, Overlap, Passage, Tail};
+pub use harvest::{
+    Abbreviation, Brand, CandidateRelation, CandidateRow, DrugClass, DrugRecord, Excerpt, Fact, Harvest,
+    Market, MarketStatus, Note, Pair, Standing, Statement,
+};
 pub use lexicon::{Lexicon, Size};
 pub use lookup::Completions;
 pub use query::{Distance, Query};

@@ -11,8 +11,8 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use yakugo::{
     Candidate, Candidates, CompileError, Completions, Concept, Concepts, Designation, DesignationKind,
-    Designations, Entry, Equivalents, Evidence, Expansion, Folded, Gloss, Glosses, Kind, Language, Lexicon,
-    LexiconBuilder, OpenError, Passage, Query, Source, Sources, Span, Status,
+    Designations, Entry, Equivalents, Evidence, Expansion, Folded, Gloss, Glosses, Harvest, Kind, Language,
+    Lexicon, LexiconBuilder, OpenError, Passage, Query, Source, Sources, Span, Status,
 };
 
 fn shared<T: Send + Sync + UnwindSafe + RefUnwindSafe>() {}
@@ -36,6 +36,7 @@ fn threads_and_unwinding() {
     shared::<Completions<'_>>();
     shared::<Gloss<'_, '_>>();
     shared::<Glosses<'_, '_>>();
+    shared::<Harvest<'_, '_>>();
     shared::<Folded>();
     shared::<Passage<'_>>();
     shared::<Query<'_>>();

@@ -13,9 +13,9 @@ mod support;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use yakugo::{
-    Candidate, Candidates, CaseRule, Concept, Designation, DesignationKind, Distance, Equivalents, Evidence,
-    Expansion, Frequency, Gloss, Kind, Kinds, Language, Level, Lexicon, LexiconBuilder, Overlap, Position,
-    Query, RowError, Size, Source, Span, Status, Tail,
+    Candidate, CandidateRelation, CandidateRow, Candidates, CaseRule, Concept, Designation, DesignationKind,
+    Distance, Equivalents, Evidence, Expansion, Fact, Frequency, Gloss, Kind, Kinds, Language, Level,
+    Lexicon, LexiconBuilder, Overlap, Position, Query, RowError, Size, Source, Span, Status, Tail,
 };
 
 fn serialises<T: Serialize>() {}
@@ -32,6 +32,9 @@ fn every_value_type_serialises() {
     serialises::<Equivalents<'_>>();
     serialises::<Evidence>();
     serialises::<Expansion<'_>>();
+    serialises::<Fact<'_, '_>>();
+    serialises::<CandidateRow>();
+    serialises::<CandidateRelation>();
     serialises::<Frequency>();
     serialises::<Gloss<'_, '_>>();
     serialises::<Kind>();
@@ -73,6 +76,21 @@ fn an_expansion() {
     );
     assert_eq!(expansions[0]["score"], json!(0.9));
     assert_eq!(expansions[1]["concept"], json!("reaction/rhinosinusitis"));
+}
+
+#[test]
+fn a_drug_block() {
+    let lexicon = support::small_lexicon();
+    let harvest = lexicon.harvest("◎Aspirin〔抗血小板薬〕国内：開発中（PhaseⅡ）");
+    let fact = to_value(harvest.facts()[0]).unwrap();
+    assert_eq!(fact["type"], json!("drug"));
+    assert_eq!(fact["inn"], json!({"text": "Aspirin", "start": 3, "end": 10}));
+    assert_eq!(fact["jan_ja"], json!(null));
+    assert_eq!(fact["classes"][0]["name"]["text"], json!("抗血小板薬"));
+    let phase = json!({"text": "PhaseⅡ", "start": 52, "end": 60});
+    assert_eq!(fact["japan"]["status"], json!({"stage": "in_development", "phase": phase, "date": null}));
+    let row = to_value(&harvest.rows()[0]).unwrap();
+    assert_eq!((&row["concept"], &row["standing"]), (&json!("drug/aspirin"), &json!("known")));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod coverage;
 mod expand;
 mod failure;
 mod gloss;
+mod harvest;
 mod html;
 mod input;
 mod jobs;
@@ -40,6 +41,9 @@ enum Command {
     Lookup(lookup::Arguments),
     /// Say what short forms may stand for
     Expand(expand::Arguments),
+    /// List the facts that a text states, as candidate rows for the source tables
+    #[command(after_help = harvest::HELP)]
+    Harvest(harvest::Arguments),
     /// Compile source tables into a lexicon file
     Compile(compile::Arguments),
     /// Say where documents are not consistent in their short forms and terms
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         Command::Gloss(arguments) => gloss::run(arguments),
         Command::Lookup(arguments) => lookup::run(arguments),
         Command::Expand(arguments) => expand::run(arguments),
+        Command::Harvest(arguments) => harvest::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::CheckDocument(arguments) => check_document::run(arguments),
         Command::Coverage(arguments) => coverage::run(arguments),

@@ -358,3 +358,65 @@ fn coverage_lists_what_is_missing() {
     let drugs = said.lines().find(|line| line.starts_with("ja") && line.contains("drug")).unwrap();
     assert_eq!(drugs.split_whitespace().nth(2), Some("1"), "{drugs}");
 }
+
+const BULLETIN: &str = "◎Yakugomab〔ヤクゴ\nマブ（遺伝子組換え），抗CD19抗体，乾癬治療薬〕国\n内：開発中（PhaseⅡ；2025/05/07） 海外：発売済\n\
+    ブリナツモマブ（epcoritamab）と，yakugomab［‘Yakugo’］と，貧血（anaemia）。\n";
+
+#[test]
+fn harvest_prints_rows_that_compile_once_somebody_vouches() {
+    let output = yakugo(&["harvest"], BULLETIN);
+    assert!(output.status.success() && output.stderr.is_empty());
+    let table = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows[0][0], "concept");
+    assert!(rows.iter().all(|row| row.len() == 10), "{table}");
+    // The contradiction first, with what the lexicon has; what is known is not printed.
+    assert_eq!(rows[1][..5], ["drug/epcoritamab", "ja", "term", "admitted", "ブリナツモマブ"]);
+    assert!(rows[1][9].contains("contradicts") && rows[1][9].contains("drug/blinatumomab"), "{}", rows[1][9]);
+    assert_eq!(rows[2][..5], ["drug/yakugomab", "en", "term", "preferred", "yakugomab"]);
+    assert!(rows[2][9].contains("-:1:2, bytes 3-12"), "{}", rows[2][9]);
+    assert!(!table.contains("anaemia"), "{table}");
+    assert!(yakugo(&["harvest", "--all"], BULLETIN).stdout.len() > table.len());
+
+    let folder = Folder::new("harvest");
+    let house = folder.file("house.tsv", &table);
+    let base = folder.path("base.lexicon");
+    std::fs::write(&base, Lexicon::embedded().as_bytes()).unwrap();
+    let out = folder.path("house.lexicon");
+    let refused = yakugo(&["compile", &base, &house, "-o", &out], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("candidate"));
+    let vouched: String = table
+        .lines()
+        .filter(|line| !line.contains("contradicts"))
+        .map(|line| line.replace("\tcandidate\t", "\teditor\t") + "\n")
+        .collect();
+    let house = folder.file("house.tsv", vouched);
+    let accepted = yakugo(&["compile", &base, &house, "-o", &out], "");
+    assert!(accepted.status.success(), "{}", String::from_utf8_lossy(&accepted.stderr));
+    // What was added is known now.
+    let again = yakugo(&["harvest", "--lexicon", &out], BULLETIN).stdout;
+    assert_eq!(String::from_utf8(again).unwrap().lines().filter(|line| line.contains("new;")).count(), 0);
+}
+
+#[test]
+fn harvest_json_has_the_fields_of_the_contract() {
+    let facts = lines(&yakugo(&["harvest", "--format", "json", "--all"], BULLETIN));
+    let types: Vec<&str> = facts.iter().map(|fact| fact["type"].as_str().unwrap()).collect();
+    assert_eq!(types, ["pair", "drug", "brand", "pair"]);
+    for fact in &facts {
+        let place = |key: &str| usize::try_from(fact[key].as_u64().unwrap()).unwrap();
+        assert!(BULLETIN.get(place("start")..place("end")).is_some());
+        assert!(fact["file"] == "-" && !fact["rows"].as_array().unwrap().is_empty());
+    }
+    let drug = &facts[1];
+    assert_eq!(drug["jan_ja"]["text"], "ヤクゴマブ（遺伝子組換え）");
+    assert_eq!(drug["jan_en"], Value::Null);
+    assert_eq!(drug["classes"][0]["targets"][0]["text"], "CD19");
+    assert_eq!(drug["indications"][0]["text"], "乾癬");
+    assert_eq!(drug["japan"]["status"]["stage"], "in_development");
+    assert_eq!(drug["japan"]["status"]["date"]["text"], "2025/05/07");
+    assert_eq!(facts[2]["brand"]["text"], "Yakugo");
+    assert!(complaint(&["harvest", "no such file"], "").contains("no such file"));
+}
