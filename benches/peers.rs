@@ -29,6 +29,7 @@ mod peers {
     pub mod agreement;
     pub mod chance;
     pub mod compile;
+    pub mod documents;
     pub mod exact;
     pub mod finders;
     pub mod fuzzy;
@@ -47,7 +48,7 @@ use std::process::ExitCode;
 
 use peers::measure::Report;
 use peers::subject::{Size, Subject, compiled};
-use peers::{compile, exact, fuzzy, gloss, hot_paths, memory};
+use peers::{compile, documents, exact, fuzzy, gloss, hot_paths, memory};
 
 #[global_allocator]
 static HEAP: memory::Watched = memory::Watched;
@@ -123,13 +124,14 @@ fn summary(settings: &Settings, prefix: &str) -> ExitCode {
     let mut report = Report::new(prefix);
     let mut growth = fuzzy::Growth::default();
     for &size in &settings.sizes {
-        let metrics = ["gloss", "exact", "fuzzy1", "fuzzy2", "compile", "open", "size"];
+        let metrics = ["gloss", "document", "exact", "fuzzy1", "fuzzy2", "compile", "open", "size"];
         if !metrics.iter().any(|metric| report.wants(&format!("{metric}/{}", size.name()))) {
             continue;
         }
         let lexicon = compiled(&size.tables());
         let subject = Subject::new(size.name(), &lexicon);
         gloss::summary(&subject, settings, &mut report);
+        documents::summary(&subject, settings, &mut report);
         exact::summary(&subject, settings, &mut report);
         fuzzy::summary(&subject, settings, &mut report, &mut growth);
         compile::summary(size, &subject, settings, &mut report);
