@@ -153,8 +153,8 @@ impl LexiconBuilder {
         let stated = (rows.designations.len(), rows.relations.len());
         layers::lay_over(&mut rows, bases, &texts);
         let places = Places::new(&texts, &tables);
-        let sorted = check::check(&rows, stated, &texts, &places, &mut errors);
-        let keys = keys::fold_keys(&texts, &rows, &sorted, &mut errors);
+        let sorted = check::check(&mut rows, stated, &texts, &places, &mut errors);
+        let keys = keys::fold_keys(&texts, &rows.designations, &mut errors);
         if errors.is_empty() {
             return write::write(&edition, texts, rows, sorted, keys).map_err(of_the_whole);
         }
