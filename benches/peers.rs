@@ -38,6 +38,7 @@ mod peers {
     pub mod measure;
     pub mod memory;
     pub mod morphemes;
+    pub mod resident;
     pub mod searchers;
     pub mod subject;
     pub mod texts;

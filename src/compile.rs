@@ -17,10 +17,10 @@ mod texts;
 mod transducer;
 mod write;
 
+use crate::cue::CueObject;
 use crate::designation::{
     CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
 };
-use crate::cue::CueObject;
 use crate::error::{CompileError, Fault, RowError};
 use crate::lexicon::Lexicon;
 use row::{CueRow, RelationRow, Row, Rows, SourceRow};
@@ -168,7 +168,7 @@ impl LexiconBuilder {
         let stated = (rows.designations.len(), rows.relations.len());
         layers::lay_over(&mut rows, bases, &texts);
         let places = Places::new(&texts, &tables);
-        let sorted = check::check(&rows, stated, &texts, &places, &mut errors);
+        let sorted = check::check(&mut rows, stated, &texts, &places, &mut errors);
         let keys = keys::fold_keys(&texts, &rows, &sorted, &mut errors);
         if errors.is_empty() {
             return write::write(&edition, texts, rows, sorted, keys).map_err(of_the_whole);

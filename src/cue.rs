@@ -89,9 +89,8 @@ impl fmt::Debug for Cue<'_> {
 /// The cues that are concept number `concept`: the sense each speaks for, and how
 /// strongly. Binary search in the section, whose first part is sorted by them.
 pub(crate) fn of_concept(tables: Tables<'_>, concept: u32) -> impl Iterator<Item = (u32, Strength)> {
-    let is_before = |index: u32| {
-        tables.cue(index).is_some_and(|(_, object, length, ..)| length == 0 && object < concept)
-    };
+    let is_before =
+        |index: u32| tables.cue(index).is_some_and(|(_, object, length, ..)| length == 0 && object < concept);
     let (mut low, mut high) = (0, tables.cue_count());
     while low < high {
         let middle = low + (high - low) / 2;

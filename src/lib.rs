@@ -141,11 +141,11 @@ pub use compile::{Entry, LexiconBuilder};
 pub use concept::{Concept, Concepts, Kind, Kinds};
 pub use cue::{Cue, CueObject, Strength};
 pub use definition::{Definition, DefinitionForm};
-pub use document::{Document, DocumentGloss, DocumentGlosses, Finding, FindingKind, InForce, Memory, Sense};
 pub use designation::{
     CaseRule, Designation, DesignationKind, Designations, Frequency, Language, Nomenclature, Nomenclatures,
     Status,
 };
+pub use document::{Document, DocumentGloss, DocumentGlosses, Finding, FindingKind, InForce, Memory, Sense};
 pub use error::{CompileError, Fault, OpenError, RowError, UnknownWord};
 pub use expand::Expansion;
 pub use fold::{Folded, Level, fold};

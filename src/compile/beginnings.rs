@@ -13,7 +13,8 @@ pub(super) fn write(keys: &Coded, file: &mut File) {
         key.get(..key.len().min(4)).unwrap_or_default()
     };
     // Equal ones stand together, as the keys are sorted.
-    let distinct = (0..keys.len()).filter(|&number| number == 0 || start(number) != start(number - 1)).count();
+    let distinct =
+        (0..keys.len()).filter(|&number| number == 0 || start(number) != start(number - 1)).count();
     let mut bits = vec![0_u8; distinct.next_power_of_two().max(8)];
     let mask = bits.len() - 1;
     for hash in (0..keys.len()).flat_map(|number| Beginnings::hashes(keys.key(number))) {

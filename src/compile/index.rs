@@ -23,32 +23,35 @@ pub(super) struct Index {
 /// Writes the sections of keys, entries and postings.
 pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index, Fault> {
     keys.sort();
-    let mut count = 0;
-    for (_, designations) in keys.groups() {
+    number("postings", keys.rows().len())?;
+    let alphabet = Alphabet::of(core::mem::take(&mut keys.counts))?;
+    let mut coded = Coded::with_capacity(keys.rows().len(), keys.characters);
+    // Where the postings of each key end.
+    let mut ends: Vec<u32> = Vec::with_capacity(keys.rows().len());
+    // The texts of keys lie in the order of the tables: each is read once.
+    let mut end = 0;
+    // The map takes about half of its keys' bytes.
+    let mut map = Transducer::new(file.section(Section::Keys, keys.bytes() / 2));
+    for (key, designations) in keys.groups() {
         if designations.len() > MAX_POSTINGS {
             return Err(too_many("designations that fold to one key", designations.len(), MAX_POSTINGS));
         }
-        count += 1;
+        map.insert(key.as_bytes());
+        coded.push(key.chars().map(|c| alphabet.code(c)))?;
+        end += number("postings", designations.len())?;
+        ends.push(end);
     }
-    number("keys", count)?;
-    number("postings", keys.rows().len())?;
-    // The map takes about half of its keys' bytes.
-    let mut map = Transducer::new(file.section(Section::Keys, keys.bytes() / 2));
-    keys.groups().for_each(|(key, _)| map.insert(key.as_bytes()));
     map.finish();
-    let alphabet = Alphabet::of(keys.groups().map(|(key, _)| key))?;
-    let characters = keys.groups().map(|(key, _)| key.chars().count()).sum();
-    let mut coded = Coded::with_capacity(count, characters);
-    let entries = file.section(Section::Entries, (count + 1) * Section::Entries.record());
+    let entries = file.section(Section::Entries, (ends.len() + 1) * Section::Entries.record());
     let (mut longest, mut first, mut posting) = (0, 0, 0);
-    for (key, designations) in keys.groups() {
+    for (key, &end) in ends.iter().enumerate() {
+        let codes = coded.key(key);
         push_u32(entries, first);
         push_u32(entries, posting);
-        let codes = coded.push(key.chars().map(|c| alphabet.code(c)))?;
         push_u32(entries, signature(codes.iter().copied()));
         longest = longest.max(codes.len());
         first += number("characters of keys", codes.len())?;
-        posting += number("postings", designations.len())?;
+        posting = end;
     }
     push_u32(entries, first);
     push_u32(entries, posting);

@@ -173,10 +173,8 @@ impl<'l> Document<'l> {
         definitions: &[&RawDefinition],
         uses: &HashMap<String, Vec<Span>>,
     ) -> Vec<Finding<'d, 'l>> {
-        let defined: Vec<String> = definitions
-            .iter()
-            .map(|raw| short_key(singular(self.slice(raw.short), raw.plural)))
-            .collect();
+        let defined: Vec<String> =
+            definitions.iter().map(|raw| short_key(singular(self.slice(raw.short), raw.plural))).collect();
         let is_defined = |key: &str| {
             let singular = key.strip_suffix('s').unwrap_or(key);
             defined.iter().any(|one| one == key || one == singular)
@@ -273,8 +271,32 @@ impl<'l> Document<'l> {
 fn is_common(key: &str) -> bool {
     matches!(
         key,
-        "DNA" | "RNA" | "CT" | "MRI" | "USA" | "US" | "EU" | "UK" | "pH" | "HIV" | "AIDS" | "QOL" | "PDF" | "WHO"
-            | "FDA" | "EMA" | "PMDA" | "COVID-19" | "SD" | "CI" | "IV" | "SC" | "IM" | "ID" | "mRNA" | "PCR"
+        "DNA"
+            | "RNA"
+            | "CT"
+            | "MRI"
+            | "USA"
+            | "US"
+            | "EU"
+            | "UK"
+            | "pH"
+            | "HIV"
+            | "AIDS"
+            | "QOL"
+            | "PDF"
+            | "WHO"
+            | "FDA"
+            | "EMA"
+            | "PMDA"
+            | "COVID-19"
+            | "SD"
+            | "CI"
+            | "IV"
+            | "SC"
+            | "IM"
+            | "ID"
+            | "mRNA"
+            | "PCR"
     )
 }
 

@@ -107,10 +107,15 @@ impl Paragraph {
             self.named.push(concept.index);
         }
         let (at, object) = (resolved.span.start, concept.index);
-        let cues = cue::of_concept(tables, object).map(|(sense, strength)| (sense, context::weight(strength)));
+        let cues =
+            cue::of_concept(tables, object).map(|(sense, strength)| (sense, context::weight(strength)));
         let related = concept.related().map(|related| (related.concept().index, context::RELATED));
-        self.pointers
-            .extend(cues.chain(related).map(|(sense, weight)| Pointer { at, sense, object, weight }));
+        self.pointers.extend(cues.chain(related).map(|(sense, weight)| Pointer {
+            at,
+            sense,
+            object,
+            weight,
+        }));
     }
 
     /// The pointers near byte `at`.

@@ -147,7 +147,9 @@ impl<'l> Place<'_, 'l> {
             added += context::NAMED;
         }
         let neighbours = [self.index.checked_sub(1), self.index.checked_add(1)];
-        for neighbour in neighbours.into_iter().flatten().filter_map(|index| self.paragraph.glosses.get(index)) {
+        for neighbour in
+            neighbours.into_iter().flatten().filter_map(|index| self.paragraph.glosses.get(index))
+        {
             let gap = neighbour.span.start.max(at).saturating_sub(neighbour.span.end.min(own.span.end));
             let is_same = |kind| kind == concept.kind();
             let mut kinds = neighbour.hit.designations(self.tables).map(|one| one.concept().kind());
