@@ -6,6 +6,7 @@ mod index;
 mod plural;
 mod row;
 mod segments;
+mod slots;
 mod table;
 mod write;
 

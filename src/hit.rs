@@ -1,5 +1,6 @@
 //! Hits: the postings of one key that a text or a query has reached.
 
+use crate::automaton::Automaton;
 use crate::designation::Designation;
 use crate::fold::{Glyph, Level, Scratch, flag, fold_into};
 use crate::format::{Section, Tables, posting, read_posting};
@@ -39,6 +40,11 @@ impl Posting<'_> {
         self.flags & (posting::INITIAL | posting::EXACT) != 0
     }
 
+    /// Whether the text of the designation is the key.
+    pub(crate) fn is_as_key(self) -> bool {
+        self.flags & posting::AS_KEY != 0
+    }
+
     /// Whether the designation names a drug.
     pub(crate) fn is_drug(self) -> bool {
         self.flags & posting::DRUG != 0
@@ -48,7 +54,12 @@ impl Posting<'_> {
 impl<'l> Postings<'l> {
     /// The postings of key number `key`.
     pub(crate) fn of(tables: Tables<'l>, key: u32) -> Postings<'l> {
-        Postings { tables, records: tables.automaton().postings(key) }
+        Postings::at(tables, tables.automaton(), key)
+    }
+
+    /// The same, where the automaton of the tables is at hand.
+    pub(crate) fn at(tables: Tables<'l>, keys: Automaton<'l>, key: u32) -> Postings<'l> {
+        Postings { tables, records: keys.postings(key) }
     }
 
     /// The postings, numbered. At most 64, as compiling sees to.
@@ -125,7 +136,7 @@ impl Capitals {
         if posting.flags & posting::LONG != 0 {
             return agree_slowly(posting, is_plural, glyphs);
         }
-        let letters = usize::from(posting.flags >> posting::LETTERS_SHIFT);
+        let letters = usize::from(posting.flags >> posting::LETTERS_SHIFT & 0x1F);
         self.first == posting.capitals
             && !self.later
             && if is_plural { self.letters >= letters } else { self.letters == letters }

@@ -4,9 +4,8 @@
 use super::automaton::{self, Alphabet, Keys};
 use super::plural::plurals;
 use super::row::Row;
-use super::segments;
 use super::write::{MAX_POSTINGS, number, push_u32, too_many};
-use crate::automaton::signature;
+use super::{segments, slots};
 use crate::concept::Kind;
 use crate::designation::CaseRule;
 use crate::error::Fault;
@@ -89,6 +88,7 @@ pub(super) struct Index {
     pub(super) characters: Vec<u8>,
     pub(super) buckets: Vec<u8>,
     pub(super) segments: Vec<u8>,
+    pub(super) slots: Vec<u8>,
     /// Characters in the longest key.
     pub(super) longest: u32,
 }
@@ -112,12 +112,14 @@ pub(super) fn write_keys(mut keys: FoldedKeys, rows: &[&Row]) -> Result<Index, F
         longest = longest.max(codes.len());
         push_u32(&mut entries, number("characters of keys", first)?);
         push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
-        push_u32(&mut entries, signature(codes.iter().copied()));
         coded.starts.push(number("characters of keys", coded.codes.len())?);
         for one in designations {
             push_u32(&mut postings, one.designation);
             let row = rows.get(one.designation as usize);
-            let (more, capitals) = row.map_or((0, 0), |row| case_flags(row));
+            let (mut more, capitals) = row.map_or((0, 0), |row| case_flags(row));
+            if row.is_some_and(|row| row.text.text == key) {
+                more |= posting::AS_KEY;
+            }
             postings.extend((one.flags | more).to_le_bytes());
             postings.extend(capitals.to_le_bytes());
         }
@@ -127,7 +129,6 @@ pub(super) fn write_keys(mut keys: FoldedKeys, rows: &[&Row]) -> Result<Index, F
     }
     push_u32(&mut entries, number("characters of keys", coded.codes.len())?);
     push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
-    push_u32(&mut entries, 0);
     drop(keys);
     let (buckets, segments) = segments::write(&coded)?;
     Ok(Index {
@@ -139,6 +140,7 @@ pub(super) fn write_keys(mut keys: FoldedKeys, rows: &[&Row]) -> Result<Index, F
         characters: coded.codes.iter().flat_map(|code| code.to_le_bytes()).collect(),
         buckets,
         segments,
+        slots: slots::write(&coded)?,
         longest: number("characters in a key", longest)?,
     })
 }

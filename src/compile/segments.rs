@@ -3,7 +3,7 @@
 use super::automaton::Keys;
 use super::write::number;
 use crate::error::Fault;
-use crate::segments::{count, hash, key_bits, segment, tag};
+use crate::segments::{count, hash, key_bits, segment, signature, tag};
 
 /// The sections of buckets and of their members.
 pub(super) fn write(keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Fault> {
@@ -15,8 +15,8 @@ pub(super) fn write(keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Fault> {
         })
     };
     let members: usize = (0..keys.len()).map(|key| count(keys.key(key).len())).sum();
-    // One or two members in each: fewer buckets are fuller, more are emptier.
-    let buckets = (members / 2).max(1).next_power_of_two();
+    // Two or three members in each, which are read together.
+    let buckets = (members / 3).max(1).next_power_of_two();
     let bucket = |hash: u64| usize::try_from(hash & (buckets as u64 - 1)).unwrap_or(0);
     // Counted, summed up, and filled from the back: the members of a bucket ascend.
     let mut ends = vec![0_u32; buckets + 1];
@@ -32,16 +32,17 @@ pub(super) fn write(keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Fault> {
     }
     number("segments", members)?;
     let bits = key_bits(number("keys", keys.len())?);
-    let mut filled = vec![0_u32; members];
+    let mut filled = vec![[0_u32; 2]; members];
     for key in (0..keys.len()).rev() {
+        let signature = signature(keys.key(key).iter().copied());
         for hash in hashes(key) {
             let Some(place) = ends.get_mut(bucket(hash)) else { continue };
             *place -= 1;
             if let Some(member) = filled.get_mut(*place as usize) {
-                *member = number("keys", key)? | tag(hash, bits);
+                *member = [number("keys", key)? | tag(hash, bits), signature];
             }
         }
     }
     let bytes = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-    Ok((bytes(&ends), bytes(&filled)))
+    Ok((bytes(&ends), bytes(filled.as_flattened())))
 }

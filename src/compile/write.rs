@@ -78,6 +78,7 @@ pub(super) fn write(
         index.characters,
         index.buckets,
         index.segments,
+        index.slots,
         strings.bytes,
     ];
     Ok(assemble(edition, index.longest, &sections))
@@ -150,7 +151,7 @@ fn write_sources<'r>(
     Ok((bytes, index))
 }
 
-fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 14]) -> Vec<u8> {
+fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 15]) -> Vec<u8> {
     let mut places = Vec::new();
     let mut end = HEADER;
     for section in sections {

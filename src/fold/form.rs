@@ -71,8 +71,11 @@ pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
         if entry & page::SLOW == 0 && is_free_before(bytes.get(end).copied(), &rest) {
             fold.push(page::glyph(entry, at, end));
             at = end;
+        } else if let Some((entry, end)) = page::composed(c, at, &mut rest) {
+            fold.push(page::glyph(entry, at, end));
+            at = end;
         } else {
-            at = fold.character(at, c, rest.as_str());
+            at = fold.character(at, c, here.get(c.len_utf8()..).unwrap_or_default());
         }
     }
 }
@@ -80,15 +83,14 @@ pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
 /// Whether nothing that follows joins the character before it: `rest` follows,
 /// which begins with byte `next`.
 #[inline]
-fn is_free_before(next: Option<u8>, rest: &Chars<'_>) -> bool {
-    match next {
-        // ASCII, and the Han ideographs U+4000 to U+9FFF.
-        None | Some(..0x80 | 0xE4..=0xE9) => true,
-        _ => rest
-            .clone()
-            .next()
-            .is_none_or(|next| page::entry(next) & page::SLOW == 0 || !attaches(next) && !is_dropped(next)),
-    }
+pub(super) fn is_free_before(next: Option<u8>, rest: &Chars<'_>) -> bool {
+    // ASCII, and the Han ideographs U+4000 to U+9FFF.
+    matches!(next, None | Some(..0x80 | 0xE4..=0xE9)) || begins_freely(rest.clone())
+}
+
+/// Whether the first character joins none before it.
+fn begins_freely(mut rest: Chars<'_>) -> bool {
+    rest.next().is_none_or(|next| page::entry(next) & page::SLOW == 0 || !attaches(next) && !is_dropped(next))
 }
 
 /// The memory of folding, used again for the next text.

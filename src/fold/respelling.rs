@@ -39,7 +39,8 @@ impl Respelling {
         let mut done = 0;
         let mut at = 0;
         while let Some(glyph) = form.get(at) {
-            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, form.get(at + 1));
+            let rest = form.get(at + 1..).unwrap_or_default();
+            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, rest);
             if !(may_apply || glyph.has(flag::JOINED)) || !applies(form, at) {
                 at += 1;
                 continue;

@@ -56,7 +56,8 @@ pub(super) fn fold(glyphs: &mut Vec<Glyph>, scratch: &mut Vec<Glyph>) {
         round(glyphs, scratch);
         core::mem::swap(glyphs, scratch);
         let any_applies = glyphs.iter().enumerate().any(|(at, glyph)| {
-            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, glyphs.get(at + 1));
+            let rest = glyphs.get(at + 1..).unwrap_or_default();
+            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, rest);
             (may_apply || glyph.has(flag::JOINED)) && applies(glyphs, at)
         });
         if !any_applies {
@@ -238,11 +239,24 @@ pub(super) fn begins_rule(c: char) -> bool {
 
 /// The same for a glyph that is of that class, by what follows it.
 #[inline]
-pub(super) fn begins_rule_with(glyph: &Glyph, next: Option<&Glyph>) -> bool {
+pub(super) fn begins_rule_with(glyph: &Glyph, rest: &[Glyph]) -> bool {
     if glyph.is(class::LATIN) {
-        return next.is_some_and(|next| begins_latin_rule(glyph.character, next.character));
+        let character = |at: usize| rest.get(at).map_or(0, |glyph| u32::from(glyph.character));
+        return begins_latin_rule(glyph.character.into(), character(0), character(1));
     }
-    matches!(glyph.character, '-' | 'ー') || begins_variant(glyph.character, next.map(|next| next.character))
+    let next = rest.first().map(|next| next.character);
+    matches!(glyph.character, '-' | 'ー') || begins_variant(glyph.character, next)
+}
+
+/// Whether a rule may apply at a glyph of that class that is no Latin letter, by the
+/// glyphs beside it: always where [`applies`] says so, and seldom elsewhere.
+pub(super) fn may_apply_between(before: Option<&Glyph>, glyph: &Glyph, next: Option<&Glyph>) -> bool {
+    match (glyph.character, before, next) {
+        ('-', Some(before), Some(next)) => hyphen_becomes(before, next) != HyphenReading::Itself,
+        ('-', ..) => false,
+        ('ー', ..) if ends_katakana_word(before, next) => true,
+        (first, ..) => begins_variant(first, next.map(|next| next.character)),
+    }
 }
 
 /// Whether a row of `VARIANTS` may begin with these two characters.
@@ -259,12 +273,25 @@ const fn pair(first: usize, second: usize) -> usize {
 
 const PAIR_WORDS: usize = 128;
 
-/// Whether a row of `LATIN` begins with these two letters.
-fn begins_latin_rule(first: char, second: char) -> bool {
-    let bit = |c: char| u32::from(c).wrapping_sub(u32::from('a'));
-    let seconds = LATIN_STARTS.get(bit(first) as usize).copied().unwrap_or(0);
-    bit(second) < 26 && seconds >> bit(second) & 1 != 0
+/// Whether a row of `LATIN` may begin with these letters; 0 is none.
+#[inline]
+pub(super) fn begins_latin_rule(first: u32, second: u32, third: u32) -> bool {
+    let letter = |c: u32| c.wrapping_sub(u32::from('a'));
+    let seconds = LATIN_STARTS.get(letter(first) as usize).copied().unwrap_or(0);
+    if letter(second) >= 26 || seconds >> letter(second) & 1 == 0 {
+        return false;
+    }
+    let has = |bit: usize| LATIN_TRIPLES.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0);
+    let (first, second) = (first as usize, second as usize);
+    has(triple(first, second, third as usize)) || has(triple(first, second, 0))
 }
+
+/// The bit of three letters, or of two that are a row by themselves.
+const fn triple(first: usize, second: usize, third: usize) -> usize {
+    (first.wrapping_mul(31) ^ second.wrapping_mul(173) ^ third.wrapping_mul(661)) % (64 * TRIPLE_WORDS)
+}
+
+const TRIPLE_WORDS: usize = 16;
 
 /// The first characters of `VARIANTS`, a bit each; all of them are in the first
 /// plane (`tests` below).
@@ -278,6 +305,9 @@ static VARIANT_PAIRS: [u64; PAIR_WORDS] = variant_pairs();
 
 /// For each first letter of `LATIN`, the second ones.
 static LATIN_STARTS: [u32; 26] = latin_starts();
+
+/// The first three letters of each row of `LATIN`, a bit for each [`triple`].
+static LATIN_TRIPLES: [u64; TRIPLE_WORDS] = latin_triples();
 
 /// The first characters of the left sides of `VARIANTS`, so many of each.
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
@@ -327,6 +357,19 @@ const fn latin_starts() -> [u32; 26] {
     bits
 }
 
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn latin_triples() -> [u64; TRIPLE_WORDS] {
+    let mut bits = [0; TRIPLE_WORDS];
+    let mut row = 0;
+    while row < LATIN.len() {
+        let text = LATIN[row].from.as_bytes();
+        let bit = triple(code(text, 0), code(text, 1), code(text, 2));
+        bits[bit / 64] |= 1 << (bit % 64);
+        row += 1;
+    }
+    bits
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,8 +384,9 @@ mod tests {
         }
         for rule in LATIN {
             let mut letters = rule.from.chars();
-            let (first, second) = (letters.next().unwrap(), letters.next().unwrap());
-            assert!(begins_latin_rule(first, second), "{}", rule.from);
+            let [first, second, third] = [(); 3].map(|()| letters.next().map_or(0, u32::from));
+            let is_known = begins_rule(char::from_u32(first).unwrap());
+            assert!(is_known && begins_latin_rule(first, second, third), "{}", rule.from);
         }
     }
 }
