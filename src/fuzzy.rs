@@ -111,6 +111,14 @@ struct Probe {
     limit: usize,
 }
 
+/// A key that nothing has refused yet.
+struct Likely<'l> {
+    key: u32,
+    limit: usize,
+    /// Its codes, as bytes of two each.
+    codes: &'l [u8],
+}
+
 /// At most so many buckets: seven for keys as long as the query, six for those that
 /// are longer or shorter by one, three by two.
 const MOST_PROBES: usize = 25;
@@ -205,12 +213,17 @@ impl Search<'_> {
         for (bucket, probe) in buckets.iter().zip(probes) {
             let members = segments.members(bucket, probe.hash);
             let fits = |member: &Member| (member.signature ^ own).count_ones() as usize <= probe.bits;
-            likely.extend(members.filter(fits).map(|member| (member.key, probe.limit)));
+            // Where the key stands is asked at once, too, and its characters later.
+            likely.extend(members.filter(fits).map(|member| Likely {
+                key: member.key,
+                limit: probe.limit,
+                codes: keys.entry(member.key).map_or(&[], |entry| keys.characters(entry)),
+            }));
         }
-        likely.sort_unstable();
-        likely.dedup();
-        let near = |(key, limit): (u32, usize)| {
-            let distance = self.distance(keys.characters(keys.entry(key)?), limit)?;
+        likely.sort_unstable_by_key(|one| (one.key, one.limit));
+        likely.dedup_by_key(|one| (one.key, one.limit));
+        let near = |Likely { key, limit, codes }| {
+            let distance = self.distance(codes, limit)?;
             (distance > 0).then_some(Near { key, distance })
         };
         likely.into_iter().filter_map(near).collect()
