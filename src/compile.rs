@@ -12,6 +12,7 @@ mod layers;
 mod plural;
 mod row;
 mod segments;
+mod slots;
 mod table;
 mod texts;
 mod transducer;

@@ -5,7 +5,6 @@ use super::file::{File, number, push_u32};
 use super::keys::FoldedKeys;
 use super::too_many;
 use super::transducer::Transducer;
-use crate::automaton::signature;
 use crate::error::Fault;
 use crate::format::Section;
 
@@ -48,14 +47,12 @@ pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index,
         let codes = coded.key(key);
         push_u32(entries, first);
         push_u32(entries, posting);
-        push_u32(entries, signature(codes.iter().copied()));
         longest = longest.max(codes.len());
         first += number("characters of keys", codes.len())?;
         posting = end;
     }
     push_u32(entries, first);
     push_u32(entries, posting);
-    push_u32(entries, 0);
     let postings = file.section(Section::Postings, keys.rows().len() * Section::Postings.record());
     for row in keys.rows() {
         push_u32(postings, row.designation);

@@ -79,7 +79,11 @@ impl Folding {
         self.respelling.read(&self.form);
         let spelling = self.respelling.of(&self.form);
         let (more, capitals) = case_flags(row, text);
-        let mut add = |key: &[Glyph], flags: u16| keys.add(key, designation, flags | more, capitals);
+        let mut add = |key: &[Glyph], flags: u16| {
+            let is_text = text.chars().eq(key.iter().map(|glyph| glyph.character));
+            let more = if is_text { more | posting::AS_KEY } else { more };
+            keys.add(key, designation, flags | more, capitals);
+        };
         for plural in plurals(text, row.language, row.kind, row.concept_kind) {
             fold_into(&plural, Level::Form, &mut self.scratch, &mut self.plural);
             self.plural_respelling.read(&self.plural);

@@ -4,7 +4,7 @@ use super::alphabet::Coded;
 use super::file::{File, number, push_u32};
 use crate::error::Fault;
 use crate::format::Section;
-use crate::segments::{bucket, count, hash, key_bits, segment, tag};
+use crate::segments::{bucket, count, hash, key_bits, segment, signature, tag};
 
 /// Members of a bucket, in the mean: fewer make the file larger, more the searches
 /// slower.
@@ -36,17 +36,20 @@ pub(super) fn write(keys: &Coded, file: &mut File) -> Result<(), Fault> {
         *end = sum;
     }
     let bits = key_bits(number("keys", keys.len())?);
-    let mut filled = vec![0_u32; members];
+    let mut filled = vec![[0_u32; 2]; members];
     for key in (0..keys.len()).rev() {
+        let signature = signature(keys.key(key).iter().copied());
         for hash in hashes(key) {
             let Some(place) = ends.get_mut(bucket(hash)) else { continue };
             *place -= 1;
             if let Some(member) = filled.get_mut(*place as usize) {
-                *member = number("keys", key)? | tag(hash, bits);
+                *member = [number("keys", key)? | tag(hash, bits), signature];
             }
         }
     }
-    for (section, numbers) in [(Section::Buckets, ends), (Section::Segments, filled)] {
+    for (section, numbers) in
+        [(Section::Buckets, ends.as_slice()), (Section::Segments, filled.as_flattened())]
+    {
         let section = file.section(section, 4 * numbers.len());
         numbers.iter().for_each(|&number| push_u32(section, number));
     }

@@ -12,7 +12,7 @@ use super::index;
 use super::keys::FoldedKeys;
 use super::row::{Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Texts};
-use super::{automaton, beginnings, segments, too_many};
+use super::{automaton, beginnings, segments, slots, too_many};
 use crate::designation::Language;
 use crate::error::Fault;
 use crate::format::Section;
@@ -39,6 +39,7 @@ pub(super) fn write(
     let section = file.section(Section::Characters, 2 * characters.len());
     characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
     segments::write(&keys.codes, &mut file)?;
+    slots::write(&keys.codes, &mut file)?;
     Ok(file.finish(edition, keys.longest))
 }
 

@@ -102,7 +102,7 @@ impl<'l> Document<'l> {
         uses: &HashMap<String, Vec<Span>>,
     ) -> Vec<Finding<'d, 'l>> {
         let mut findings = Vec::new();
-        let mut first: HashMap<String, &RawDefinition> = HashMap::new();
+        let mut earlier: HashMap<String, Vec<&RawDefinition>> = HashMap::new();
         for &raw in definitions {
             let short = singular(self.slice(raw.short), raw.plural);
             let key = short_key(short);
@@ -116,11 +116,16 @@ impl<'l> Document<'l> {
                 concept,
                 count,
             };
-            if let Some(&known) = first.get(&key) {
-                if self.differ(known, raw) {
-                    findings.push(finding(FindingKind::Redefined, raw.long, Some(known.long), 2));
-                    first.insert(key, raw);
+            if let Some(known) = earlier.get_mut(&key) {
+                // In two languages it may be defined the same; what agrees with any of
+                // those before is no other definition.
+                let is_same = |one: &&RawDefinition| one.language == raw.language && !self.differ(one, raw);
+                if !known.iter().any(|one| is_same(one))
+                    && let Some(other) = known.iter().rev().find(|one| self.differ(one, raw))
+                {
+                    findings.push(finding(FindingKind::Redefined, raw.long, Some(other.long), 2));
                 }
+                known.push(raw);
                 continue;
             }
             let inside = |span: &&Span| {
@@ -132,7 +137,7 @@ impl<'l> Document<'l> {
             if count == 0 && !self.stands_elsewhere(short, definitions) {
                 findings.push(finding(FindingKind::Unused, raw.short, Some(raw.long), 0));
             }
-            first.insert(key, raw);
+            earlier.insert(key, vec![raw]);
         }
         findings
     }
@@ -213,7 +218,7 @@ impl<'l> Document<'l> {
 
     /// Concepts that are called by two names of one language.
     fn two_equivalents(&self) -> Vec<Finding<'_, 'l>> {
-        let mut names: HashMap<(u32, Language), Vec<(String, Span, usize)>> = HashMap::new();
+        let mut names: HashMap<(u32, Language), Vec<Name>> = HashMap::new();
         for paragraph in &self.paragraphs {
             for (concept, language, span) in self.names(paragraph) {
                 let key = fold(self.slice(span), Level::Spelling);
@@ -267,10 +272,13 @@ impl<'l> Document<'l> {
     }
 }
 
-/// Short forms that nobody defines.
+/// A folded name, its first place, and how often it stands.
+type Name = (String, Span, usize);
+
+/// Short forms that nobody defines; 米FDA is FDA.
 fn is_common(key: &str) -> bool {
     matches!(
-        key,
+        key.trim_start_matches(|c: char| !c.is_ascii()),
         "DNA"
             | "RNA"
             | "CT"
@@ -300,14 +308,18 @@ fn is_common(key: &str) -> bool {
     )
 }
 
-/// Whether two folded names are one word, but for a plural.
+/// Whether two folded names are one, but for a plural or for what a name has behind it
+/// in full: blinatumomab (genetical recombination).
 fn same_word(a: &str, b: &str) -> bool {
+    let full = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['(', ' ']) && rest.ends_with(')'))
+    };
     let plural = |long: &str, short: &str| {
         long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es"))
             || long.strip_suffix("ies").is_some_and(|stem| short.strip_suffix('y') == Some(stem))
             || long.strip_suffix("es").is_some_and(|stem| short.strip_suffix("is") == Some(stem))
     };
-    a == b || plural(a, b) || plural(b, a)
+    a == b || plural(a, b) || plural(b, a) || full(a, b) || full(b, a)
 }
 
 #[cfg(feature = "serde")]
