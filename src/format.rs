@@ -48,7 +48,7 @@
 //!               begins with, and of four (see `automaton::Beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
-//! segments      8 bytes each: a key that has a segment with the hash of the bucket
+//! segments      8 bytes each: a key of designations that has a segment with the hash of the bucket
 //!   0 u32 key and bits of the hash (see `segments::tag`)   4 u32 signature (see `segments::signature`)
 //! slots         u32 each: the keys by a hash of them (see `slots`)
 //! ```

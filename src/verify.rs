@@ -168,6 +168,9 @@ impl Walk<'_> {
         let start: [u16; 4] = core::array::from_fn(|index| codes.get(index).copied().unwrap_or(0));
         require(codes.first_chunk().is_none_or(|&[first, second]| keys.may_begin_with(first, second)))?;
         require(keys.may_begin_with_four(start))?;
+        if Postings::of(self.tables, self.next).iter().next().is_none() {
+            return Some(());
+        }
         let segments = Segments::new(self.tables, keys.key_count());
         let signature = segments::signature(codes.iter().copied());
         (0..segments::count(codes.len())).try_for_each(|index| {

@@ -6,7 +6,7 @@ use super::keys::FoldedKeys;
 use super::too_many;
 use super::transducer::Transducer;
 use crate::error::Fault;
-use crate::format::Section;
+use crate::format::{Section, posting};
 
 /// Postings that one key can have: a gloss keeps one bit for each.
 const MAX_POSTINGS: usize = 64;
@@ -15,6 +15,8 @@ const MAX_POSTINGS: usize = 64;
 pub(super) struct Index {
     pub(super) codes: Coded,
     pub(super) alphabet: Alphabet,
+    /// Which keys designations have; the others are of cues alone.
+    pub(super) is_named: Vec<bool>,
     /// Characters in the longest key.
     pub(super) longest: u32,
 }
@@ -27,6 +29,7 @@ pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index,
     let mut coded = Coded::with_capacity(keys.rows().len(), keys.characters);
     // Where the postings of each key end.
     let mut ends: Vec<u32> = Vec::with_capacity(keys.rows().len());
+    let mut is_named: Vec<bool> = Vec::with_capacity(keys.rows().len());
     // The texts of keys lie in the order of the tables: each is read once.
     let mut end = 0;
     // The map takes about half of its keys' bytes.
@@ -39,6 +42,8 @@ pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index,
         coded.push(key.chars().map(|c| alphabet.code(c)))?;
         end += number("postings", designations.len())?;
         ends.push(end);
+        // Cues stand behind the designations.
+        is_named.push(designations.first().is_some_and(|row| row.designation < posting::CUES));
     }
     map.finish();
     let entries = file.section(Section::Entries, (ends.len() + 1) * Section::Entries.record());
@@ -59,5 +64,5 @@ pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index,
         postings.extend_from_slice(&row.flags.to_le_bytes());
         postings.extend_from_slice(&row.capitals.to_le_bytes());
     }
-    Ok(Index { codes: coded, alphabet, longest: number("characters in a key", longest)? })
+    Ok(Index { codes: coded, alphabet, is_named, longest: number("characters in a key", longest)? })
 }

@@ -10,16 +10,18 @@ use crate::segments::{bucket, count, hash, key_bits, segment, signature, tag};
 /// slower.
 const FULLNESS: usize = 2;
 
-/// Writes the sections of buckets and of their members.
-pub(super) fn write(keys: &Coded, file: &mut File) -> Result<(), Fault> {
+/// Writes the sections of buckets and of their members: of the keys that designations
+/// have, as no look-up asks for cues.
+pub(super) fn write(keys: &Coded, is_named: &[bool], file: &mut File) -> Result<(), Fault> {
+    let codes = |key: usize| if is_named.get(key) == Some(&true) { keys.key(key) } else { &[] };
     let hashes = |key: usize| {
-        let codes = keys.key(key);
+        let codes = codes(key);
         (0..count(codes.len())).map(move |index| {
             let (start, end) = segment(codes.len(), index);
             hash(codes.len(), index, codes.get(start..end).unwrap_or_default().iter().copied())
         })
     };
-    let members: usize = (0..keys.len()).map(|key| count(keys.key(key).len())).sum();
+    let members: usize = (0..keys.len()).map(|key| count(codes(key).len())).sum();
     number("segments", members)?;
     let buckets = (members / FULLNESS).max(1);
     let bucket = |hash: u64| bucket(hash, buckets as u64);
@@ -38,7 +40,7 @@ pub(super) fn write(keys: &Coded, file: &mut File) -> Result<(), Fault> {
     let bits = key_bits(number("keys", keys.len())?);
     let mut filled = vec![[0_u32; 2]; members];
     for key in (0..keys.len()).rev() {
-        let signature = signature(keys.key(key).iter().copied());
+        let signature = signature(codes(key).iter().copied());
         for hash in hashes(key) {
             let Some(place) = ends.get_mut(bucket(hash)) else { continue };
             *place -= 1;

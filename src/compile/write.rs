@@ -38,7 +38,7 @@ pub(super) fn write(
     let characters = &keys.codes.codes;
     let section = file.section(Section::Characters, 2 * characters.len());
     characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
-    segments::write(&keys.codes, &mut file)?;
+    segments::write(&keys.codes, &keys.is_named, &mut file)?;
     slots::write(&keys.codes, &mut file)?;
     Ok(file.finish(edition, keys.longest))
 }
