@@ -39,6 +39,7 @@ mod peers {
     pub mod measure;
     pub mod memory;
     pub mod morphemes;
+    pub mod resident;
     pub mod searchers;
     pub mod subject;
     pub mod texts;

@@ -54,8 +54,6 @@ pub(crate) struct Entry {
     pub(crate) characters: (u32, u32),
     /// Its postings, as a range of the section.
     pub(crate) postings: (u32, u32),
-    /// One bit for each of its codes: see [`signature`].
-    pub(crate) signature: u32,
 }
 
 impl<'l> Automaton<'l> {
@@ -148,7 +146,6 @@ impl<'l> Automaton<'l> {
         Some(Entry {
             characters: (read_u32(record, 0)?, read_u32(record, size)?),
             postings: (read_u32(record, 4)?, read_u32(record, size + 4)?),
-            signature: read_u32(record, 8)?,
         })
     }
 
@@ -179,9 +176,23 @@ impl<'l> Automaton<'l> {
     }
 
     /// The key that agrees with all of `codes`.
-    pub(crate) fn get(self, mut codes: impl Iterator<Item = u16>) -> Option<u32> {
-        let end = codes.try_fold(self.root(), |state, code| self.step(state, code))?;
-        self.key(end)
+    pub(crate) fn get(self, codes: &[u16]) -> Option<u32> {
+        let mut codes = codes.iter();
+        let mut state = self.root();
+        loop {
+            // One key is left: the rest of it at once.
+            if state.node & node::LEAF != 0 {
+                let key = low(state.node);
+                let (start, end) = self.entry(key)?.characters;
+                let rest = start.checked_add(state.depth)? as usize * 2..end as usize * 2;
+                let rest = self.characters.get(rest)?;
+                let agrees = rest.len() == 2 * codes.len()
+                    && rest.chunks_exact(2).zip(codes).all(|(bytes, &code)| read_u16(bytes, 0) == Some(code));
+                return agrees.then_some(key);
+            }
+            let Some(&code) = codes.next() else { return self.key(state) };
+            state = self.step(state, code)?;
+        }
     }
 }
 
@@ -237,10 +248,4 @@ fn hash_four([a, b, c, d]: [u16; 4]) -> u32 {
 const fn low(node: u64) -> u32 {
     let [a, b, c, d, ..] = node.to_le_bytes();
     u32::from_le_bytes([a, b, c, d]) & node::LOW
-}
-
-/// A set of codes in 32 bits. An edit adds at most one member and removes at most
-/// one, so texts within n edits differ by at most n bits in either direction.
-pub(crate) fn signature(codes: impl Iterator<Item = u16>) -> u32 {
-    codes.fold(0, |set, code| set | 1 << (u32::from(code).wrapping_mul(0x9E37_79B1) >> 27))
 }

@@ -86,22 +86,48 @@ impl<'l> Candidate<'l> {
     #[allow(clippy::type_complexity, reason = "a tuple is the plainest total order")]
     fn rank_key(&self) -> (Evidence, u8, bool, u8, Status, &'l str, Language, &'l str) {
         let designation = self.designation;
-        let frequency = match designation.frequency() {
-            Frequency::Common => 0,
-            Frequency::Unknown => 1,
-            Frequency::Occasional => 2,
-            Frequency::Rare => 3,
-        };
         (
             self.evidence,
             self.distance,
             !self.case_kept,
-            frequency,
+            commonness(designation.frequency()),
             designation.status(),
             designation.concept().id(),
             designation.language(),
             designation.text(),
         )
+    }
+}
+
+impl Candidate<'_> {
+    /// [`Candidate::rank`] in a number, but for the text, which it orders last: of
+    /// candidates of one lexicon, where concepts are numbered in the order of their ids.
+    pub(crate) fn rank_number(&self) -> u64 {
+        let Some(designation) = self.designation.tables.designation(self.designation.index) else {
+            return u64::MAX;
+        };
+        let low = u64::from(designation.concept) << 1 | u64::from(designation.language.to_byte());
+        [
+            self.evidence as u8,
+            self.distance,
+            u8::from(!self.case_kept) << 4
+                | commonness(designation.frequency) << 2
+                | designation.status as u8,
+        ]
+        .into_iter()
+        .fold(0, |number, byte| number << 8 | u64::from(byte))
+            << 33
+            | low
+    }
+}
+
+/// The place of a frequency among the others, the most common first.
+const fn commonness(frequency: Frequency) -> u8 {
+    match frequency {
+        Frequency::Common => 0,
+        Frequency::Unknown => 1,
+        Frequency::Occasional => 2,
+        Frequency::Rare => 3,
     }
 }
 

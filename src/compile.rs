@@ -12,6 +12,7 @@ mod layers;
 mod plural;
 mod row;
 mod segments;
+mod slots;
 mod table;
 mod texts;
 mod transducer;
@@ -168,7 +169,7 @@ impl LexiconBuilder {
         let stated = (rows.designations.len(), rows.relations.len());
         layers::lay_over(&mut rows, bases, &texts);
         let places = Places::new(&texts, &tables);
-        let sorted = check::check(&rows, stated, &texts, &places, &mut errors);
+        let sorted = check::check(&mut rows, stated, &texts, &places, &mut errors);
         let keys = keys::fold_keys(&texts, &rows, &sorted, &mut errors);
         if errors.is_empty() {
             return write::write(&edition, texts, rows, sorted, keys).map_err(of_the_whole);

@@ -167,6 +167,11 @@ impl<'l> Designation<'l> {
         self.record().map_or("", |record| self.tables.string(record.text))
     }
 
+    /// Whether `text` is its text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        self.record().is_some_and(|record| self.tables.is_string(record.text, text))
+    }
+
     /// The language.
     #[must_use]
     pub fn language(self) -> Language {

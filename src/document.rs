@@ -101,7 +101,7 @@ impl<'l> Document<'l> {
     /// ```
     /// use yakugo::{Evidence, Lexicon};
     /// let lexicon = Lexicon::embedded();
-    /// let document = lexicon.document("細胞減少手術（CRS）を行った。CRSの翌日に発熱した。");
+    /// let document = lexicon.document("腫瘍減量手術（CRS）を行った。CRSの翌日に発熱した。");
     /// let gloss = document.glosses().nth(2).unwrap();
     /// assert_eq!(gloss.surface, "CRS");
     /// assert_eq!(gloss.senses()[0].concept().id(), "therapy/cytoreductive-surgery");

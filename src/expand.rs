@@ -89,7 +89,8 @@ pub(crate) fn senses<'l>(tables: Tables<'l>, short: &str) -> Vec<Candidate<'l>> 
             respell(&mut glyphs, &mut Respelling::default());
         }
         let keys = tables.automaton();
-        let Some(key) = keys.get(glyphs.iter().map(|glyph| keys.code(glyph.character))) else { continue };
+        let codes: Vec<u16> = glyphs.iter().map(|glyph| keys.code(glyph.character)).collect();
+        let Some(key) = keys.get(&codes) else { continue };
         let capitals = Capitals::of(glyphs.iter());
         for (_, posting) in Postings::of(tables, key).iter() {
             let designation = posting.designation;

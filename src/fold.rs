@@ -10,14 +10,16 @@ mod form;
 mod glyph;
 mod page;
 mod pages;
+mod plain;
 mod respelling;
 pub(crate) mod script;
 mod spelling;
 mod tables;
 
-pub(crate) use character_set::CharacterSet;
+pub(crate) use character_set::{CharacterSet, code};
 pub(crate) use form::{Scratch, attaches};
 pub(crate) use glyph::{Glyph, flag};
+pub(crate) use plain::{LONGEST as LONGEST_PLAIN, Plain};
 pub(crate) use respelling::{Edit, Respelling};
 pub(crate) use tables::FINGERPRINT;
 

@@ -6,21 +6,21 @@
 //! this order; the bytes between them are zero.
 //!
 //! ```text
-//! header, 312 bytes
+//! header, 328 bytes
 //!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
 //!   8  u32      version of the format: 3
-//!  12  u32      number of sections: 16
+//!  12  u32      number of sections: 17
 //!  16  u64      length of the file in bytes
 //!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
 //!  32  u64      fingerprint of the fold rules that made the keys
 //!  40  string   edition
 //!  48  u32      characters in the longest key
 //!  52  u32      zero
-//!  56  16 × { offset u64, length u64 }   the sections
+//!  56  17 × { offset u64, length u64 }   the sections
 //!
 //! keys          an `fst` map (version 3 of that format): key → number of the key, ascending
-//! entries       12 bytes for each key, and one record more that ends the last:
-//!   0 u32 first character   4 u32 first posting   8 u32 signature (see `automaton::signature`)
+//! entries       8 bytes for each key, and one record more that ends the last:
+//!   0 u32 first character   4 u32 first posting
 //! postings      8 bytes each
 //!   0 u32 designation, or 2³¹ and a cue   4 u16 flags (see `posting`)   6 u16 which of the first 16 letters are capitals
 //! concepts      12 bytes each, sorted by id, and one record more that ends the last:
@@ -48,7 +48,9 @@
 //!               begins with, and of four (see `automaton::Beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
-//! segments      u32 each: a key that has a segment with the hash of the bucket (see `segments`)
+//! segments      8 bytes each: a key of designations that has a segment with the hash of the bucket
+//!   0 u32 key and bits of the hash (see `segments::tag`)   4 u32 signature (see `segments::signature`)
+//! slots         u32 each: the keys by a hash of them (see `slots`)
 //! ```
 //!
 //! A key is a folded designation. Its posting says which fold leads to it: the
@@ -56,9 +58,10 @@
 //! postings of a key ascend by designation, so those of one concept are together.
 //!
 //! The map of keys is the index: it alone has every key in order, and everything
-//! about it can be asked there. Beside it stand two structures that only make
+//! about it can be asked there. Beside it stand three structures that only make
 //! searching fast, and that `verify` holds against it: the automaton (alphabet,
-//! nodes, beginnings, characters) for scanning texts, and the segments for near keys.
+//! nodes, beginnings, characters) for scanning texts, the slots for whole texts, and
+//! the segments for near keys.
 //!
 //! **What opening proves**: the header's fields, that the file is as long as it
 //! says, and that every section lies inside it. It does not read the sections.
@@ -74,12 +77,12 @@ use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
 pub(crate) const VERSION: u32 = 3;
-pub(crate) const HEADER: usize = 312;
+pub(crate) const HEADER: usize = 328;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
 
 /// How many sections there are.
-pub(crate) const SECTIONS: u32 = 16;
+pub(crate) const SECTIONS: u32 = 17;
 
 /// The sections, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +103,11 @@ pub(crate) enum Section {
     Characters,
     Buckets,
     Segments,
+    Slots,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 16] = [
+    pub(crate) const ALL: [Section; 17] = [
         Section::Keys,
         Section::Entries,
         Section::Postings,
@@ -120,6 +124,7 @@ impl Section {
         Section::Characters,
         Section::Buckets,
         Section::Segments,
+        Section::Slots,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -139,6 +144,7 @@ impl Section {
             Section::Characters => "characters",
             Section::Buckets => "buckets",
             Section::Segments => "segments",
+            Section::Slots => "slots",
             Section::Strings => "strings",
         }
     }
@@ -148,10 +154,10 @@ impl Section {
         match self {
             Section::Keys | Section::Strings => 1,
             Section::Citations | Section::Alphabet | Section::Characters => 2,
-            Section::Buckets | Section::Segments => 4,
+            Section::Buckets | Section::Slots => 4,
             Section::Nodes => node::BYTES,
-            Section::Postings | Section::Beginnings => 8,
-            Section::Entries | Section::Concepts | Section::Cues => 12,
+            Section::Entries | Section::Postings | Section::Beginnings | Section::Segments => 8,
+            Section::Concepts | Section::Cues => 12,
             Section::Designations | Section::Relations => 20,
             Section::Sources => 32,
         }
@@ -181,8 +187,10 @@ pub(crate) mod posting {
     pub(crate) const CUES: u32 = 1 << 31;
     /// Letters that have a bit each.
     pub(crate) const LETTERS: usize = 16;
-    /// From this bit on: how many letters there are, where they are not LONG.
+    /// From this bit on, five bits: how many letters there are, where they are not LONG.
     pub(crate) const LETTERS_SHIFT: u32 = 8;
+    /// The text of the designation is the key, byte for byte.
+    pub(crate) const AS_KEY: u16 = 1 << 13;
 }
 
 /// Tells the folding of this crate from that of any other: the rows of the fold
@@ -244,7 +252,7 @@ pub(crate) struct RelationRecord {
 /// range is within the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
-    sections: [(usize, usize); 16],
+    sections: [(usize, usize); 17],
     edition: StringRef,
     longest_key: usize,
 }
@@ -281,7 +289,7 @@ impl Layout {
         if read_u32(bytes, 12) != Some(SECTIONS) {
             return Err(OpenError::Damaged { section: "header" });
         }
-        let mut sections = [(0, 0); 16];
+        let mut sections = [(0, 0); 17];
         for (index, (slot, section)) in sections.iter_mut().zip(Section::ALL).enumerate() {
             *slot =
                 Self::section(bytes, index, section).ok_or(OpenError::Damaged { section: section.name() })?;
@@ -344,6 +352,16 @@ impl<'l> Tables<'l> {
         let start = text.offset as usize;
         let bytes = self.section(Section::Strings).get(start..start.checked_add(text.length as usize)?)?;
         core::str::from_utf8(bytes).ok()
+    }
+
+    /// Whether `text` is that string.
+    pub(crate) fn is_string(self, place: StringRef, text: &str) -> bool {
+        let start = place.offset as usize;
+        place.length as usize == text.len()
+            && self
+                .section(Section::Strings)
+                .get(start..)
+                .is_some_and(|bytes| bytes.starts_with(text.as_bytes()))
     }
 
     fn count(self, section: Section) -> u32 {

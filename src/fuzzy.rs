@@ -6,9 +6,9 @@
 //! characters, not bytes: `fst`'s own Levenshtein automaton counts wrongly for
 //! Japanese (its issue 38).
 
-use crate::automaton::signature;
-use crate::format::Tables;
-use crate::segments::{self, Segments, segment};
+use crate::automaton::Automaton;
+use crate::format::{Tables, read_u16};
+use crate::segments::{self, Member, Segments, segment, signature};
 
 /// How many edits a key may be away: 0 for keys or queries under three
 /// characters, at most 1 under six, at most 2 otherwise. Two-character words
@@ -25,101 +25,59 @@ pub(crate) fn allowed(query: usize, key: usize, distance: usize) -> usize {
 const MOST: usize = 2;
 
 /// The distance between two texts, if it is at most `max`, which is at most 2.
-/// Linear in the shorter text: of the alignment table, only the cells within `max`
-/// of the diagonal can hold such a distance.
+/// Linear in the shorter text.
 pub(crate) fn distance<T: PartialEq>(a: &[T], b: &[T], max: usize) -> Option<usize> {
     debug_assert!(max <= MOST);
     if a.len().abs_diff(b.len()) > max {
         return None;
     }
     // What both begin or end with costs nothing.
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (a.get(same..)?, b.get(same..)?);
+    let (a, b) = without_common_start(a, b);
     let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     let (a, b) = (a.get(..a.len() - same)?, b.get(..b.len() - same)?);
-    let mut rows = Rows::new(b.len());
-    for (row, x) in a.iter().enumerate() {
-        let x_before = row.checked_sub(1).and_then(|before| a.get(before));
-        rows.next(|column| {
-            let y = b.get(column)?;
-            let y_before = column.checked_sub(1).and_then(|before| b.get(before));
-            let swapped =
-                x_before.zip(y_before).is_some_and(|(x_before, y_before)| x == y_before && x_before == y);
-            Some((x == y, swapped))
-        });
-        if rows.least() > max {
-            return None;
-        }
-    }
-    rows.last(a.len()).filter(|&distance| distance <= max)
+    let edits = match (a, b) {
+        ([], []) => 0,
+        _ if is_one_edit(a, b) => 1,
+        _ if is_two_edits(a, b) => 2,
+        _ => return None,
+    };
+    Some(edits).filter(|&edits| edits <= max)
 }
 
-/// Cells of a row that are kept: from two before the diagonal to two after it.
-const BAND: usize = 2 * MOST + 1;
-
-/// More than any distance that matters.
-const FAR: usize = 99;
-
-/// The last rows of the alignment table, near the diagonal: cell k of row i is that
-/// of column i + k - 2, where row i and column j are the table's for i characters of
-/// the one text and j of the other.
-struct Rows {
-    row: usize,
-    columns: usize,
-    last: [usize; BAND],
-    before: [usize; BAND],
+fn without_common_start<'t, T: PartialEq>(a: &'t [T], b: &'t [T]) -> (&'t [T], &'t [T]) {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default())
 }
 
-impl Rows {
-    fn new(columns: usize) -> Rows {
-        let mut rows = Rows { row: 0, columns, last: [FAR; BAND], before: [FAR; BAND] };
-        for (k, cell) in rows.last.iter_mut().enumerate() {
-            if let Some(column) = k.checked_sub(MOST).filter(|&column| column <= columns) {
-                *cell = column;
+/// Whether one edit turns the one text into the other. They begin differently and end
+/// differently, so that nothing may be left beside it.
+fn is_one_edit<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    match (a, b) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// The same of two edits, which do not overlap. The first of them is at the beginning:
+/// each of the four is tried, and what follows it must be one edit, or none, away.
+fn is_two_edits<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    let within_one = |a: &[T], b: &[T]| {
+        let (a, b) = without_common_start(a, b);
+        a.is_empty() && b.is_empty() || is_one_edit(a, b)
+    };
+    let (Some((first, after)), Some((other, behind))) = (a.split_first(), b.split_first()) else {
+        return a.len() + b.len() == 2;
+    };
+    within_one(after, behind)
+        || within_one(after, b)
+        || within_one(a, behind)
+        || match (after.split_first(), behind.split_first()) {
+            (Some((second, after)), Some((another, behind))) => {
+                first == another && second == other && within_one(after, behind)
             }
+            _ => false,
         }
-        rows
-    }
-
-    /// Adds a row. `compare` says of a character of the columns, by its number from
-    /// 0, whether it is the new row's, and whether both are a transposition of the
-    /// two before them; None where there is none.
-    fn next(&mut self, compare: impl Fn(usize) -> Option<(bool, bool)>) {
-        self.row += 1;
-        let mut row = [FAR; BAND];
-        let mut left = FAR;
-        for (k, cell) in row.iter_mut().enumerate() {
-            let Some(column) = (self.row + k).checked_sub(MOST).filter(|&column| column <= self.columns)
-            else {
-                continue;
-            };
-            let of = |row: &[usize; BAND], k: usize| row.get(k).copied().unwrap_or(FAR);
-            let mut best = (of(&self.last, k + 1) + 1).min(left + 1);
-            if let Some((same, swapped)) = column.checked_sub(1).and_then(&compare) {
-                best = best.min(of(&self.last, k) + usize::from(!same));
-                if swapped {
-                    best = best.min(of(&self.before, k) + 1);
-                }
-            }
-            *cell = best;
-            left = best;
-        }
-        self.before = self.last;
-        self.last = row;
-    }
-
-    /// No later cell can be less than this by more than a transposition, which
-    /// costs one and comes from the row before.
-    fn least(&self) -> usize {
-        let least = |row: &[usize; BAND]| row.iter().min().copied().unwrap_or(FAR);
-        least(&self.last).min(least(&self.before) + 1)
-    }
-
-    /// The distance of all characters, after `rows` rows.
-    fn last(&self, rows: usize) -> Option<usize> {
-        let k = (self.columns + MOST).checked_sub(rows)?;
-        self.last.get(k).copied()
-    }
 }
 
 /// A key near a query.
@@ -133,35 +91,46 @@ pub(crate) struct Near {
 /// order of the keys. `query` holds the codes of its characters, folded at one
 /// level; 0 stands for any that no key has.
 ///
-/// Looks into some thirty buckets of segments, whatever the number of keys, and
+/// Looks into some twenty-five buckets of segments, whatever the number of keys, and
 /// compares what is in them; the fuller they are, the longer that takes.
-pub(crate) fn near(tables: Tables<'_>, query: &[u16], max: usize) -> Vec<Near> {
-    let mut search = Search {
-        tables,
-        segments: Segments::new(tables),
-        query,
-        signature: signature(query.iter().copied()),
-        max: max.min(MOST),
-        found: Vec::new(),
-    };
+pub(crate) fn near(tables: Tables<'_>, keys: Automaton<'_>, query: &[u16], max: usize) -> Vec<Near> {
+    let mut search = Search { query, max: max.min(MOST), probes: [Probe::default(); MOST_PROBES], count: 0 };
     for length in query.len().saturating_sub(search.max)..=query.len() + search.max {
         search.keys_of_length(length);
     }
-    search.found.sort_unstable_by_key(|near| near.key);
-    search.found.dedup_by_key(|near| near.key);
-    search.found
+    search.compare(Segments::new(tables, keys.key_count()), keys)
 }
 
-struct Search<'l, 'q> {
-    tables: Tables<'l>,
-    segments: Segments<'l>,
+/// A bucket to look into.
+#[derive(Clone, Copy, Default)]
+struct Probe {
+    hash: u64,
+    /// Bits by which the signatures may differ.
+    bits: usize,
+    /// Edits that a key of this length may be away.
+    limit: usize,
+}
+
+/// A key that nothing has refused yet.
+struct Likely<'l> {
+    key: u32,
+    limit: usize,
+    /// Its codes, as bytes of two each.
+    codes: &'l [u8],
+}
+
+/// At most so many buckets: seven for keys as long as the query, six for those that
+/// are longer or shorter by one, three by two.
+const MOST_PROBES: usize = 25;
+
+struct Search<'q> {
     query: &'q [u16],
-    signature: u32,
     max: usize,
-    found: Vec<Near>,
+    probes: [Probe; MOST_PROBES],
+    count: usize,
 }
 
-impl Search<'_, '_> {
+impl Search<'_> {
     /// Looks for the keys of `length` characters. Each call of `probe` below is one
     /// case of where the edits are; see `segments` for why they are all.
     fn keys_of_length(&mut self, length: usize) {
@@ -206,8 +175,8 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Compares the keys of `length` characters whose segment number `index` is in
-    /// the query, `moved` characters after its place in the key; with its last
+    /// Notes where the keys of `length` characters are whose segment number `index` is
+    /// in the query, `moved` characters after its place in the key; with its last
     /// character exchanged with the one after it where that is `crossed`.
     fn probe(&mut self, length: usize, index: usize, moved: isize, crossed: bool) {
         let (start, end) = segment(length, index);
@@ -221,38 +190,60 @@ impl Search<'_, '_> {
                 .zip(self.query.get(end))
                 .map(|(part, last)| (part, Some(*last))),
         };
-        let Some((part, last)) = wanted else { return };
+        debug_assert!(self.count < MOST_PROBES);
+        let (Some((part, last)), Some(slot)) = (wanted, self.probes.get_mut(self.count)) else { return };
         let hash = segments::hash(length, index, part.iter().copied().chain(last));
-        for key in self.segments.keys(hash) {
-            self.compare(key, length);
-        }
+        let limit = allowed(self.query.len(), length, self.max);
+        // An insertion or a deletion changes one bit, a substitution two.
+        let bits = (2 * limit).saturating_sub(self.query.len().abs_diff(length));
+        *slot = Probe { hash, bits, limit };
+        self.count += 1;
     }
 
-    fn compare(&mut self, key: u32, length: usize) {
-        let keys = self.tables.automaton();
-        let Some(entry) = keys.entry(key) else { return };
-        let limit = allowed(self.query.len(), length, self.max);
-        let lost = (self.signature & !entry.signature).count_ones() as usize;
-        let new = (entry.signature & !self.signature).count_ones() as usize;
-        if lost > limit || new > limit {
-            return;
+    /// The near ones among the keys of the buckets.
+    fn compare(&self, segments: Segments<'_>, keys: Automaton<'_>) -> Vec<Near> {
+        let probes = self.probes.get(..self.count).unwrap_or_default();
+        // The buckets lie anywhere: all of them are asked for before any is read.
+        let mut buckets: [&[u8]; MOST_PROBES] = [&[]; MOST_PROBES];
+        for (bucket, probe) in buckets.iter_mut().zip(probes) {
+            *bucket = segments.bucket(probe.hash);
         }
-        let bytes = keys.characters(entry);
-        if bytes.len() != 2 * length || self.found.last().is_some_and(|last| last.key == key) {
-            return;
+        let own = signature(self.query.iter().copied());
+        let mut likely = Vec::new();
+        for (bucket, probe) in buckets.iter().zip(probes) {
+            let members = segments.members(bucket, probe.hash);
+            let fits = |member: &Member| (member.signature ^ own).count_ones() as usize <= probe.bits;
+            // Where the key stands is asked at once, too, and its characters later.
+            likely.extend(members.filter(fits).map(|member| Likely {
+                key: member.key,
+                limit: probe.limit,
+                codes: keys.entry(member.key).map_or(&[], |entry| keys.characters(entry)),
+            }));
+        }
+        likely.sort_unstable_by_key(|one| (one.key, one.limit));
+        likely.dedup_by_key(|one| (one.key, one.limit));
+        let near = |Likely { key, limit, codes }| {
+            let distance = self.distance(codes, limit)?;
+            (distance > 0).then_some(Near { key, distance })
+        };
+        likely.into_iter().filter_map(near).collect()
+    }
+
+    /// The distance to the key of these codes, if it is at most `limit`.
+    fn distance(&self, bytes: &[u8], limit: usize) -> Option<usize> {
+        let length = bytes.len() / 2;
+        // What a hash in common has brought here may be of any length.
+        if length.abs_diff(self.query.len()) > limit || allowed(self.query.len(), length, limit) < limit {
+            return None;
         }
         let mut codes = [0_u16; SHORT];
-        let distance = if let Some(codes) = codes.get_mut(..length) {
+        if let Some(codes) = codes.get_mut(..length) {
             read_codes(bytes, codes);
-            distance(self.query, codes, limit)
-        } else {
-            let mut codes = vec![0; length];
-            read_codes(bytes, &mut codes);
-            distance(self.query, &codes, limit)
-        };
-        if let Some(distance) = distance.filter(|&distance| distance > 0) {
-            self.found.push(Near { key, distance });
+            return distance(self.query, codes, limit);
         }
+        let mut codes = vec![0; length];
+        read_codes(bytes, &mut codes);
+        distance(self.query, &codes, limit)
     }
 }
 
@@ -261,6 +252,6 @@ const SHORT: usize = 64;
 
 fn read_codes(bytes: &[u8], codes: &mut [u16]) {
     for (code, bytes) in codes.iter_mut().zip(bytes.chunks_exact(2)) {
-        *code = crate::format::read_u16(bytes, 0).unwrap_or(0);
+        *code = read_u16(bytes, 0).unwrap_or(0);
     }
 }

@@ -130,6 +130,9 @@ impl<'l, 't> Harvest<'l, 't> {
         let mut pairs = pairs.found;
         pairs.sort_by_key(|pair| (pair.span.start, pair.span.end));
         let mut abbreviations = abbreviation::join(&sheet, definitions);
+        // 開発中（PhaseⅡ）in a block is a status, no short form.
+        let in_block = |span: Span| drugs.iter().any(|drug| drug.span.contains(span));
+        abbreviations.retain(|one| !in_block(one.short.span));
         abbreviations.sort_by_key(|one| (one.span.start, one.span.end));
         Harvest { drugs, pairs, brands, abbreviations, known, text }
     }

@@ -40,6 +40,11 @@ impl Posting<'_> {
         self.flags & (posting::INITIAL | posting::EXACT) != 0
     }
 
+    /// Whether the text of the designation is the key.
+    pub(crate) fn is_as_key(self) -> bool {
+        self.flags & posting::AS_KEY != 0
+    }
+
     /// Whether the designation names a drug.
     pub(crate) fn is_drug(self) -> bool {
         self.flags & posting::DRUG != 0
@@ -141,7 +146,7 @@ impl Capitals {
         if posting.flags & posting::LONG != 0 {
             return agree_slowly(posting, is_plural, glyphs);
         }
-        let letters = usize::from(posting.flags >> posting::LETTERS_SHIFT);
+        let letters = usize::from(posting.flags >> posting::LETTERS_SHIFT & 0x1F);
         self.first == posting.capitals
             && !self.later
             && if is_plural { self.letters >= letters } else { self.letters == letters }

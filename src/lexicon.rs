@@ -284,7 +284,11 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     pub fn harvest<'l, 't>(&'l self, text: &'t str) -> Harvest<'l, 't> {
         // The definitions of a text will be joined in here.
         let definitions = self.definitions(text);
-        Harvest::of(self.tables(), text, definitions.iter().map(|one| (one.short, one.long, one.long_language)))
+        Harvest::of(
+            self.tables(),
+            text,
+            definitions.iter().map(|one| (one.short, one.long, one.long_language)),
+        )
     }
 
     /// The first place after byte `from` of a text that parts it: what stands before

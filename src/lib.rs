@@ -132,6 +132,7 @@ mod parting;
 mod query;
 mod relation;
 mod segments;
+mod slots;
 mod source;
 mod span;
 mod suffix;

@@ -12,7 +12,8 @@
 //! is looked for in that reading as well.
 //!
 //! Buckets hold the numbers of keys by a hash of their segments. What else falls
-//! into a bucket costs time and changes no answer: every key found is compared.
+//! into a bucket costs time and changes no answer: every key found is compared. Most
+//! are refused by what stands beside their number, without a look at the key.
 
 use crate::format::{Section, Tables, read_u32};
 
@@ -47,13 +48,27 @@ pub(crate) const fn segment(length: usize, index: usize) -> (usize, usize) {
 /// The hash of a segment of a key of `length` characters.
 pub(crate) fn hash(length: usize, index: usize, codes: impl Iterator<Item = u16>) -> u64 {
     let seed = (length as u64) << 2 | index as u64;
-    codes.fold(mix(seed), |hash, code| mix(hash ^ u64::from(code)))
+    mixed(codes.fold(seed, add))
 }
 
-/// One round: a multiplication, and the high bits folded into the low ones.
-const fn mix(state: u64) -> u64 {
-    let product = (state ^ 0x9E37_79B9_7F4A_7C15).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+/// The hash so far, and one code more.
+#[inline]
+pub(crate) fn add(hash: u64, code: u16) -> u64 {
+    (hash ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The last round, after which every bit depends on every code.
+#[inline]
+pub(crate) const fn mixed(hash: u64) -> u64 {
+    let product = (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     product ^ product >> 32
+}
+
+/// A text in 32 bits: whether the codes of each sort are even or odd in number. An
+/// insertion or a deletion changes one bit, a substitution at most two, a transposition
+/// none. The most frequent characters have the lowest codes, and so a bit of their own.
+pub(crate) fn signature(codes: impl Iterator<Item = u16>) -> u32 {
+    codes.fold(0, |bits, code| bits ^ 1 << (code % 32))
 }
 
 /// The buckets of an opened lexicon.
@@ -71,6 +86,14 @@ pub(crate) fn bucket(hash: u64, count: u64) -> usize {
     usize::try_from((hash & u64::from(u32::MAX)).wrapping_mul(count) >> 32).unwrap_or(0)
 }
 
+/// A key that has a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Member {
+    pub(crate) key: u32,
+    /// The [`signature`] of the whole key.
+    pub(crate) signature: u32,
+}
+
 /// Bits of a member that are the number of a key, where there are `keys`.
 pub(crate) const fn key_bits(keys: u32) -> u32 {
     let bits = 32 - keys.leading_zeros();
@@ -84,27 +107,31 @@ pub(crate) const fn tag(hash: u64, key_bits: u32) -> u32 {
 }
 
 impl<'l> Segments<'l> {
-    pub(crate) fn new(tables: Tables<'l>) -> Segments<'l> {
+    /// The buckets of a lexicon that has so many keys.
+    pub(crate) fn new(tables: Tables<'l>, keys: u32) -> Segments<'l> {
         let buckets = tables.section(Section::Buckets);
         let count = (buckets.len() / 4).saturating_sub(1) as u64;
-        Segments {
-            buckets,
-            members: tables.section(Section::Segments),
-            key_bits: key_bits(tables.automaton().key_count()),
-            count,
-        }
+        Segments { buckets, members: tables.section(Section::Segments), key_bits: key_bits(keys), count }
     }
 
-    /// The numbers of the keys that have a segment with this hash, and a few others.
-    pub(crate) fn keys(self, hash: u64) -> impl Iterator<Item = u32> + 'l {
+    /// The members of the bucket of a hash, as they are in the file.
+    #[inline]
+    pub(crate) fn bucket(self, hash: u64) -> &'l [u8] {
         let bucket = bucket(hash, self.count) * 4;
-        let at = |place: usize| read_u32(self.buckets, place).unwrap_or(0) as usize * 4;
-        let members = self.members.get(at(bucket)..at(bucket + 4)).unwrap_or_default();
+        let size = Section::Segments.record();
+        let at = |place: usize| read_u32(self.buckets, place).unwrap_or(0) as usize * size;
+        self.members.get(at(bucket)..at(bucket + 4)).unwrap_or_default()
+    }
+
+    /// The keys in a bucket that have a segment with this hash, and a few others.
+    #[inline]
+    pub(crate) fn members(self, bucket: &'l [u8], hash: u64) -> impl Iterator<Item = Member> + 'l {
         let wanted = tag(hash, self.key_bits);
         let bits = if self.key_bits >= 32 { u32::MAX } else { (1 << self.key_bits) - 1 };
-        members.chunks_exact(4).filter_map(move |member| {
-            let member = read_u32(member, 0)?;
-            (member & !bits == wanted).then_some(member & bits)
+        bucket.chunks_exact(Section::Segments.record()).filter_map(move |member| {
+            let key = read_u32(member, 0)?;
+            let signature = read_u32(member, 4)?;
+            (key & !bits == wanted).then_some(Member { key: key & bits, signature })
         })
     }
 }

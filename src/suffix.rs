@@ -7,7 +7,7 @@
 //! row of its own goes before the rule.
 
 use crate::fold::script::{is_katakana, is_word};
-use crate::fold::{CharacterSet, Glyph};
+use crate::fold::{CharacterSet, Glyph, code};
 
 /// The suffixes of recombinant substances as both levels fold them. 組み換え and
 /// 組換え are one at the spelling level only, so that both stand here.
@@ -124,74 +124,140 @@ pub(crate) enum Reading {
 /// salts, and the mark of a recombinant substance.
 pub(crate) fn read(glyphs: &[Glyph]) -> Reading {
     let mut length = 0;
-    let mut salt = false;
+    let mut has_salt = false;
     loop {
-        match word(glyphs.get(length..).unwrap_or_default(), &SALTS) {
+        match salt(glyphs.get(length..).unwrap_or_default()) {
             Reading::Suffix(more, _) if ends_word(glyphs, length + more) => {
                 length += more;
-                salt = true;
+                has_salt = true;
             }
             Reading::CutOff => return Reading::CutOff,
             _ => break,
         }
     }
-    match word(glyphs.get(length..).unwrap_or_default(), &RECOMBINANT) {
+    match recombinant(glyphs.get(length..).unwrap_or_default()) {
         Reading::Suffix(more, _) => length += more,
         Reading::CutOff => return Reading::CutOff,
         Reading::No => {}
     }
-    match (length, salt) {
+    match (length, has_salt) {
         (0, _) => Reading::No,
         (_, true) => Reading::Suffix(length, Suffix::Salt),
         (_, false) => Reading::Suffix(length, Suffix::Recombinant),
     }
 }
 
-/// Whether a word of [`SALTS`] or [`RECOMBINANT`] begins with `c`.
-fn begins_word(c: char) -> bool {
-    STARTS.has(c)
-}
+/// The first characters of [`SALTS`], a bit each.
+static STARTS: CharacterSet = starts();
 
-/// The first characters of the words, a bit each.
-static STARTS: CharacterSet = edges(false);
+/// The same, one for each word.
+static SALT_STARTS: [u16; SALTS.len()] = salt_starts();
 
-/// The last characters of the words.
-static ENDS: CharacterSet = edges(true);
+/// The last two to four characters of the words, a bit for each hash of them.
+static TAILS: [u64; TAIL_WORDS] = tails();
+
+const TAIL_WORDS: usize = 128;
+
+/// Characters of a tail, at most: a shorter word is its own.
+const TAIL: usize = 4;
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn edges(last: bool) -> CharacterSet {
+const fn starts() -> CharacterSet {
     let mut set = CharacterSet::new();
-    let mut word = 0;
-    while word < SALTS.len() + RECOMBINANT.len() {
-        let text = if word < SALTS.len() { SALTS[word] } else { RECOMBINANT[word - SALTS.len()] };
-        let text = text.as_bytes();
-        // A space, a bracket, a Latin letter, or a Japanese character of three bytes.
-        let at = match (last, text[text.len() - 1]) {
-            (true, ..0x80) => text.len() - 1,
-            (true, _) => text.len() - 3,
-            (false, _) => 0,
-        };
-        set = set.with(text, at);
-        word += 1;
+    let mut index = 0;
+    while index < SALTS.len() {
+        set = set.with(SALTS[index].as_bytes(), 0);
+        index += 1;
     }
     set
 }
 
-/// The first of `words` that the glyphs begin with.
-fn word(glyphs: &[Glyph], words: &[&str]) -> Reading {
-    let mut reading = Reading::No;
+#[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "evaluated when compiling")]
+const fn salt_starts() -> [u16; SALTS.len()] {
+    let mut starts = [0; SALTS.len()];
+    let mut index = 0;
+    while index < SALTS.len() {
+        starts[index] = code(SALTS[index].as_bytes(), 0) as u16;
+        index += 1;
+    }
+    starts
+}
+
+#[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "evaluated when compiling")]
+const fn tails() -> [u64; TAIL_WORDS] {
+    let mut bits = [0; TAIL_WORDS];
+    let mut index = 0;
+    while index < SALTS.len() + RECOMBINANT.len() {
+        let text = if index < SALTS.len() { SALTS[index] } else { RECOMBINANT[index - SALTS.len()] };
+        let text = text.as_bytes();
+        let (mut at, mut length, mut hash) = (text.len(), 0, 0);
+        while at > 0 && length < TAIL {
+            // A space, a bracket, a Latin letter, or a Japanese character of three bytes.
+            at -= if text[at - 1] < 0x80 { 1 } else { 3 };
+            hash = longer_tail(hash, code(text, at) as u32);
+            length += 1;
+        }
+        let bit = tail_bit(hash, length);
+        bits[bit / 64] |= 1 << (bit % 64);
+        index += 1;
+    }
+    bits
+}
+
+/// The hash of a tail with one character more before it.
+const fn longer_tail(hash: u32, code: u32) -> u32 {
+    (hash ^ code).wrapping_mul(0x9E37_79B1).rotate_left(13)
+}
+
+const fn tail_bit(hash: u32, length: usize) -> usize {
+    (hash as usize ^ length) % (64 * TAIL_WORDS)
+}
+
+/// Whether a suffix may end a text, which has these characters.
+pub(crate) fn may_end(characters: impl DoubleEndedIterator<Item = char>) -> bool {
+    let mut hash = 0;
+    characters.rev().take(TAIL).zip(1..).any(|(c, length)| {
+        hash = longer_tail(hash, c.into());
+        let bit = tail_bit(hash, length);
+        TAILS.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
+    })
+}
+
+/// The first word for a salt that the glyphs begin with.
+fn salt(glyphs: &[Glyph]) -> Reading {
     // Nearly always, no word begins so.
-    let Some(first) = glyphs.first().map(|glyph| glyph.character).filter(|&first| begins_word(first)) else {
+    let Some(first) = glyphs.first().map(|glyph| glyph.character).filter(|&first| STARTS.has(first)) else {
         return Reading::No;
     };
-    for word in words.iter().filter(|word| word.chars().next().is_some_and(|c| c == first)) {
-        let length = word.chars().count();
-        let agreeing = glyphs.iter().zip(word.chars()).take_while(|(glyph, c)| glyph.character == *c).count();
-        if agreeing == length {
-            return Reading::Suffix(length, Suffix::Salt);
-        }
-        if agreeing == glyphs.len() && !glyphs.is_empty() {
-            reading = Reading::CutOff;
+    let words = SALTS.iter().zip(SALT_STARTS).filter(|(_, start)| u32::from(*start) == u32::from(first));
+    word(glyphs, words.map(|(word, _)| *word))
+}
+
+/// The mark of a recombinant substance, if the glyphs begin with one.
+fn recombinant(glyphs: &[Glyph]) -> Reading {
+    if glyphs.first().is_none_or(|first| first.character != '(') {
+        return Reading::No;
+    }
+    word(glyphs, RECOMBINANT.into_iter())
+}
+
+/// The first of `words` that the glyphs begin with.
+fn word(glyphs: &[Glyph], words: impl Iterator<Item = &'static str>) -> Reading {
+    let mut reading = Reading::No;
+    for word in words {
+        let mut left = word.chars();
+        let mut read = glyphs.iter();
+        let goes_on = loop {
+            let Some(c) = left.next() else { break None };
+            let glyph = read.next();
+            if glyph.is_none_or(|glyph| glyph.character != c) {
+                break Some(glyph.is_none());
+            }
+        };
+        match goes_on {
+            None => return Reading::Suffix(glyphs.len() - read.len(), Suffix::Salt),
+            Some(true) if !glyphs.is_empty() => reading = Reading::CutOff,
+            Some(_) => {}
         }
     }
     reading
@@ -206,16 +272,13 @@ fn ends_word(glyphs: &[Glyph], end: usize) -> bool {
     };
     let both = |script: fn(char) -> bool| script(last.character) && script(next.character);
     let goes_on = both(is_katakana) || both(is_word);
-    !goes_on || matches!(word(glyphs.get(end..).unwrap_or_default(), &SALTS), Reading::Suffix(..))
+    !goes_on || matches!(salt(glyphs.get(end..).unwrap_or_default()), Reading::Suffix(..))
 }
 
-/// The lengths of `glyphs` without a suffix that ends them, the shortest first.
+/// The lengths of `glyphs` without a suffix that ends them, the shortest first. Most
+/// names end in characters that no suffix ends in, as [`may_end`] tells quickly.
 pub(crate) fn strip(glyphs: &[Glyph]) -> impl Iterator<Item = (usize, Suffix)> + '_ {
-    // Most names end in a character that no suffix ends in: nothing to try.
-    let last = glyphs.last().map(|glyph| glyph.character);
-    let may_end = last.is_some_and(|last| ENDS.has(last));
-    let lengths = if may_end { 1..glyphs.len() } else { 0..0 };
-    lengths.filter_map(|bare| match read(glyphs.get(bare..)?) {
+    (1..glyphs.len()).filter_map(|bare| match read(glyphs.get(bare..)?) {
         Reading::Suffix(length, suffix) if bare + length == glyphs.len() => Some((bare, suffix)),
         _ => None,
     })

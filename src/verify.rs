@@ -1,13 +1,14 @@
 //! The full check of a file: its checksum, and every reference in it.
 
-use crate::automaton::signature;
 use crate::concept::Concept;
 use crate::cue::Cue;
 use crate::designation::Designation;
 use crate::error::OpenError;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
+use crate::hit::Postings;
 use crate::relation::Relation;
-use crate::segments::{self, Segments};
+use crate::segments::{self, Member, Segments};
+use crate::slots::Slots;
 use crate::transducer::State;
 
 /// Checks everything that [`Layout::read`](crate::format::Layout::read) leaves open.
@@ -155,20 +156,28 @@ impl Walk<'_> {
         let (characters, postings) = before.map_or((0, 0), |before| (before.characters.1, before.postings.1));
         require((entry.characters.0, entry.postings.0) == (characters, postings))?;
         require((1..=64).contains(&entry.postings.1.checked_sub(entry.postings.0)?))?;
+        for (_, posting) in Postings::of(self.tables, self.next).iter() {
+            require(posting.is_as_key() == (posting.designation.text().as_bytes() == self.key))?;
+        }
         let codes: Vec<u16> = core::str::from_utf8(&self.key).ok()?.chars().map(|c| keys.code(c)).collect();
         require(codes.iter().all(|&code| code != 0))?;
         let written = (entry.characters.0..entry.characters.1).map(|index| keys.character(index));
         require(written.eq(codes.iter().map(|&code| Some(code))))?;
-        require(entry.signature == signature(codes.iter().copied()))?;
-        require(keys.get(codes.iter().copied()) == Some(self.next))?;
+        require(keys.get(&codes) == Some(self.next))?;
+        require(Slots::new(self.tables, keys).key(&codes) == Some(self.next))?;
         let start: [u16; 4] = core::array::from_fn(|index| codes.get(index).copied().unwrap_or(0));
         require(codes.first_chunk().is_none_or(|&[first, second]| keys.may_begin_with(first, second)))?;
         require(keys.may_begin_with_four(start))?;
-        let segments = Segments::new(self.tables);
+        if Postings::of(self.tables, self.next).iter().next().is_none() {
+            return Some(());
+        }
+        let segments = Segments::new(self.tables, keys.key_count());
+        let signature = segments::signature(codes.iter().copied());
         (0..segments::count(codes.len())).try_for_each(|index| {
             let (start, end) = segments::segment(codes.len(), index);
             let hash = segments::hash(codes.len(), index, codes.get(start..end)?.iter().copied());
-            require(segments.keys(hash).any(|key| key == self.next))
+            let member = Member { key: self.next, signature };
+            require(segments.members(segments.bucket(hash), hash).any(|one| one == member))
         })
     }
 }

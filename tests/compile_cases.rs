@@ -62,6 +62,19 @@ fn faults_come_in_the_order_of_the_tables() {
     assert_eq!(files, ["z.tsv", "a.tsv"]);
 }
 
+/// An empty field where a table ends is that table's, not the next one's.
+#[test]
+fn a_fault_at_the_end_of_a_table() {
+    let header = "concept\tlanguage\tkind\tstatus\ttext\tsources\n";
+    let mut builder = LexiconBuilder::new();
+    builder.table("a.tsv", format!("{header}reaction/a\ten\tterm\tpreferred\ta\t"));
+    builder.table("b.tsv", format!("{header}reaction/b\ten\tterm\tpreferred\tb\teditor"));
+    let error = builder.compile().unwrap_err();
+    let places: Vec<_> =
+        error.errors().iter().map(|error| (error.file.as_str(), error.line, error.column)).collect();
+    assert_eq!(places, [("a.tsv", 2, 32)]);
+}
+
 #[test]
 fn entries_have_the_defaults_of_tables() {
     let mut builder = LexiconBuilder::new();

@@ -1,8 +1,11 @@
 //! What is found inconsistent in short documents, against a careful reader.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
     clippy::print_stdout,
-    reason = "a test fails by panicking, and prints its counts"
+    reason = "a test fails by panicking, and may print its counts"
 )]
 
 mod support;

@@ -74,7 +74,7 @@ fn every_row_is_in_the_file() {
     let mut rows = 0;
     for path in support::source_tables() {
         let name = format!("data/{}", path.file_name().unwrap().to_str().unwrap());
-        if matches!(name.as_str(), "data/sources.tsv" | "data/relation.tsv") {
+        if matches!(name.as_str(), "data/sources.tsv" | "data/relation.tsv" | "data/cue.tsv") {
             continue;
         }
         for row in support::Table::read(&name).rows {

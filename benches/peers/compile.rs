@@ -13,6 +13,7 @@ use yakugo::Lexicon;
 use super::finders::charwise;
 use super::measure::{Answers, Line, Report, Unit, race};
 use super::memory::peak_of;
+use super::resident;
 use super::subject::{Size, Subject, compile};
 use crate::Settings;
 
@@ -36,6 +37,10 @@ pub fn summary(size: Size, subject: &Subject<'_>, settings: &Settings, report: &
     let opening = format!("open/{name}");
     if report.wants(&opening) {
         open(&opening, subject, settings, report);
+    }
+    let opened = format!("open/{name}/resident");
+    if report.wants(&opened) {
+        resident::summary(&opened, subject, report);
     }
     let metric = format!("size/{name}");
     if report.wants(&metric) {

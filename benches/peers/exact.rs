@@ -1,13 +1,14 @@
 //! Exact look-up: nanoseconds a query, folding included.
 //!
 //! Queries are designations in varied width, case and composition, and names that
-//! are in no lexicon. Ours asks for the best candidate. The peers fold by NFKC and
-//! lower case, and get a number from a map of the keys folded the same way.
+//! are in no lexicon. Ours asks for the best candidate, with its evidence. The peers
+//! fold by NFKC and lower case, and get a number from a map of the keys folded the
+//! same way. What a candidate or a number stands for is read only to check the answers.
 
 use std::collections::HashMap;
 use std::hint::black_box;
 
-use yakugo::{Lexicon, Query};
+use yakugo::{Candidate, Lexicon, Query};
 
 use super::chance::{Chance, nfkc_lower, restyle};
 use super::measure::{Answers, Line, Report, Unit, race};
@@ -42,9 +43,9 @@ impl Peers {
     }
 }
 
-/// The concept of the best candidate, if there is one.
-pub fn best<'l>(lexicon: &'l Lexicon<Vec<u8>>, query: &str) -> Option<&'l str> {
-    lexicon.lookup(Query::new(query).limit(1)).first().map(|one| one.concept().id())
+/// The best candidate, if there is one.
+pub fn best<'l>(lexicon: &'l Lexicon<Vec<u8>>, query: &str) -> Option<Candidate<'l>> {
+    lexicon.lookup(Query::new(query).limit(1)).pop()
 }
 
 /// Designations as they are found in texts.
@@ -110,7 +111,7 @@ fn differs(
     get: &dyn Fn(&str) -> Option<usize>,
 ) -> Option<String> {
     queries.iter().find_map(|query| {
-        let ours = best(subject.lexicon, query);
+        let ours = best(subject.lexicon, query).map(|one| one.concept().id());
         let theirs = get(query).map(|term| subject.terms[term].key.as_str());
         let is_right = match (ours, theirs.and_then(|key| subject.number(key))) {
             (Some(concept), Some(key)) => hit && subject.terms_of(key).any(|term| term.concept == concept),

@@ -186,7 +186,7 @@ fn context_decides_between_senses() {
 
 #[test]
 fn text_is_for_people() {
-    let output = yakugo(&["gloss"], "発熱あり。\nCRSを疑う");
+    let output = yakugo(&["gloss"], "発熱あり。\nMSを疑う");
     let text = String::from_utf8(output.stdout).unwrap();
     let rows: Vec<&str> = text.lines().collect();
     assert!(rows[0].starts_with("1:1 ") && rows[0].contains("発熱") && rows[0].contains("pyrexia"), "{text}");

@@ -16,24 +16,42 @@ pub(super) struct Alphabet {
     codes: Vec<[u16; ALPHABET_BLOCK]>,
 }
 
-impl Alphabet {
-    /// The alphabet of `keys`, which are not empty.
-    pub(super) fn of<'k>(keys: impl Iterator<Item = &'k str>) -> Result<Alphabet, Fault> {
-        let mut blocks = vec![0_u16; FIRST_STAGE];
-        let mut counts: Vec<[u32; ALPHABET_BLOCK]> = Vec::new();
-        for key in keys {
-            for c in key.chars() {
-                let Some(block) = blocks.get_mut(c as usize / ALPHABET_BLOCK) else { continue };
-                if *block == 0 {
-                    counts.push([0; ALPHABET_BLOCK]);
-                    *block = u16::try_from(counts.len()).unwrap_or(0);
-                }
-                let counts = counts.get_mut(usize::from(*block).wrapping_sub(1));
-                if let Some(count) = counts.and_then(|counts| counts.get_mut(c as usize % ALPHABET_BLOCK)) {
-                    *count = count.saturating_add(1);
-                }
-            }
+/// How often characters occur.
+#[derive(Default)]
+pub(super) struct Counts {
+    /// As the blocks of an [`Alphabet`].
+    blocks: Vec<u16>,
+    counts: Vec<[u32; ALPHABET_BLOCK]>,
+}
+
+impl Counts {
+    #[inline]
+    pub(super) fn add(&mut self, c: char) {
+        let (block, place) = (c as usize / ALPHABET_BLOCK, c as usize % ALPHABET_BLOCK);
+        let known = self.blocks.get(block).copied().unwrap_or(0);
+        let known = if known == 0 { self.new_block(block) } else { known };
+        let counts = self.counts.get_mut(usize::from(known).wrapping_sub(1));
+        if let Some(count) = counts.and_then(|counts| counts.get_mut(place)) {
+            *count = count.saturating_add(1);
         }
+    }
+
+    #[cold]
+    fn new_block(&mut self, block: usize) -> u16 {
+        self.blocks.resize(FIRST_STAGE, 0);
+        self.counts.push([0; ALPHABET_BLOCK]);
+        let number = u16::try_from(self.counts.len()).unwrap_or(0);
+        if let Some(slot) = self.blocks.get_mut(block) {
+            *slot = number;
+        }
+        number
+    }
+}
+
+impl Alphabet {
+    pub(super) fn of(counts: Counts) -> Result<Alphabet, Fault> {
+        let Counts { mut blocks, counts } = counts;
+        blocks.resize(FIRST_STAGE, 0);
         let mut characters: Vec<(core::cmp::Reverse<u32>, usize)> = Vec::new();
         for (number, &block) in blocks.iter().enumerate() {
             let counts = counts.get(usize::from(block).wrapping_sub(1)).into_iter().flatten();
@@ -90,12 +108,11 @@ impl Coded {
         Coded { codes: Vec::with_capacity(codes), starts }
     }
 
-    /// Adds a key; gives its codes.
-    pub(super) fn push(&mut self, codes: impl Iterator<Item = u16>) -> Result<&[u16], Fault> {
-        let start = self.codes.len();
+    /// Adds a key.
+    pub(super) fn push(&mut self, codes: impl Iterator<Item = u16>) -> Result<(), Fault> {
         self.codes.extend(codes);
         self.starts.push(super::file::number("characters of keys", self.codes.len())?);
-        Ok(self.codes.get(start..).unwrap_or_default())
+        Ok(())
     }
 
     pub(super) fn key(&self, number: usize) -> &[u16] {

@@ -11,10 +11,10 @@ use crate::fuzzy::distance;
 /// The source that needs no row: the one who compiles.
 pub(super) const EDITOR: &str = "editor";
 
-/// The rows of designations in the order of the file.
+/// What is known of the rows once they are sorted.
 pub(super) struct Sorted {
-    /// Which row each designation is.
-    pub(super) rows: Vec<u32>,
+    /// How many designations each concept has.
+    sizes: Vec<u32>,
     /// The relations by the numbers of the concepts: from, relation, to, and which row.
     pub(super) edges: Vec<(u32, u8, u32, u32)>,
     /// The cues in the order of the file: those that are concepts first, by what they
@@ -24,21 +24,22 @@ pub(super) struct Sorted {
 
 impl Sorted {
     /// The rows of each concept, in the order of the concepts' ids.
-    pub(super) fn concepts<'s>(
-        &'s self,
-        rows: &'s [Row],
-        texts: &'s Texts,
-    ) -> impl Iterator<Item = &'s [u32]> {
-        let id = |&row: &u32| rows.get(row as usize).map(|row| texts.get(row.concept));
-        self.rows.chunk_by(move |a, b| id(a) == id(b))
+    pub(super) fn concepts<'s>(&'s self, rows: &'s [Row]) -> impl Iterator<Item = &'s [Row]> {
+        let mut rest = rows;
+        self.sizes.iter().map(move |&size| {
+            let (group, behind) = rest.split_at_checked(size as usize).unwrap_or_default();
+            rest = behind;
+            group
+        })
     }
 }
 
-/// Sorts the rows, and adds a fault for every row that contradicts another one or
-/// cites what is not there. Rows of bases, which stand behind the first `stated`
+/// Sorts the designations in the order of the file, which is that of showing them,
+/// and adds a fault for every row that contradicts another one or cites what is not
+/// there. Rows of bases, which stand behind the first `stated`
 /// designations and relations, cite what their bases have.
 pub(super) fn check(
-    rows: &Rows,
+    rows: &mut Rows,
     stated: (usize, usize),
     texts: &Texts,
     places: &Places<'_>,
@@ -46,13 +47,14 @@ pub(super) fn check(
 ) -> Sorted {
     let mut check = Check { texts, places, errors };
     check.sources(rows, stated);
-    let Rows { designations, relations, .. } = rows;
-    let (numbers, sorted) = sort(designations, texts);
-    let mut sorted = Sorted { rows: sorted, edges: Vec::new(), cues: Vec::new() };
+    let (numbers, sizes) = sort(&mut rows.designations, texts);
+    let Rows { designations, relations, .. } = &*rows;
+    let mut sorted = Sorted { sizes, edges: Vec::new(), cues: Vec::new() };
     let mut unknown = Vec::new();
-    for (number, group) in (0_u32..).zip(sorted.concepts(designations, texts)) {
-        if check.concept(designations, group) {
-            unknown.push((number, group.iter().min().copied().unwrap_or(0)));
+    for (number, group) in (0_u32..).zip(sorted.concepts(designations)) {
+        if check.concept(group) {
+            // Of the rows of an unknown concept, the one that was stated first says so.
+            unknown.push((number, group.iter().map(|row| row.concept).min_by_key(|field| field.start())));
         }
     }
     let is_known = |id: &str| {
@@ -101,8 +103,7 @@ pub(super) fn check(
         let row = rows.cues.get(row as usize);
         (object.is_none(), object, sense, row.map(|row| (row.language, texts.get(row.cue))))
     });
-    let first_rows = unknown.iter().filter_map(|&(_, row)| designations.get(row as usize));
-    wrong.extend(first_rows.map(|row| row.concept));
+    wrong.extend(unknown.iter().filter_map(|&(_, first)| first));
     if !wrong.is_empty() {
         let known = numbers.keys().copied().filter(|id| is_known(id).is_some()).collect();
         for field in wrong {
@@ -114,13 +115,12 @@ pub(super) fn check(
     sorted
 }
 
-/// The numbers of the concepts, and the rows in the order of the file, which is
-/// that of showing them.
-fn sort<'t>(rows: &[Row], texts: &'t Texts) -> (HashMap<&'t str, u32>, Vec<u32>) {
+/// Sorts the rows. Gives the numbers of the concepts, and how many rows each has.
+fn sort<'t>(rows: &mut Vec<Row>, texts: &'t Texts) -> (HashMap<&'t str, u32>, Vec<u32>) {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     let mut keys: Vec<u64> = Vec::with_capacity(rows.len());
     let (mut last, mut number) = ("", 0);
-    for (index, row) in (0_u64..).zip(rows) {
+    for (index, row) in (0_u64..).zip(rows.iter()) {
         let id = texts.get(row.concept);
         // Rows of one concept mostly stand together.
         if id != last {
@@ -142,20 +142,30 @@ fn sort<'t>(rows: &[Row], texts: &'t Texts) -> (HashMap<&'t str, u32>, Vec<u32>)
         }
     }
     drop(ids);
+    let mut sizes = vec![0_u32; ranks.len()];
     for key in &mut keys {
         let rank = ranks.get((*key >> 32) as usize).copied().unwrap_or(0);
         *key = u64::from(rank) << 32 | *key & u64::from(u32::MAX);
+        if let Some(size) = sizes.get_mut(rank as usize) {
+            *size += 1;
+        }
     }
     keys.sort_unstable();
     let low = |key: u64| u32::try_from(key & u64::from(u32::MAX)).unwrap_or(0);
-    let order = |key: &u64| {
-        let row = rows.get(low(*key) as usize);
-        row.map(|row| (row.language, row.status, row.kind, texts.get(row.text)))
-    };
-    for group in keys.chunk_by_mut(|a, b| a >> 32 == b >> 32) {
-        group.sort_unstable_by(|a, b| order(a).cmp(&order(b)).then(a.cmp(b)));
+    let sorted = keys.iter().filter_map(|&key| rows.get(low(key) as usize).copied());
+    let mut sorted: Vec<Row> = sorted.collect();
+    let mut rest = sorted.as_mut_slice();
+    for &size in &sizes {
+        let (group, behind) =
+            core::mem::take(&mut rest).split_at_mut_checked(size as usize).unwrap_or_default();
+        group.sort_unstable_by(|a, b| {
+            let order = |row: &Row| (row.language, row.status, row.kind, texts.get(row.text));
+            order(a).cmp(&order(b)).then(a.text.start().cmp(&b.text.start()))
+        });
+        rest = behind;
     }
-    (numbers, keys.into_iter().map(low).collect())
+    *rows = sorted;
+    (numbers, sizes)
 }
 
 struct Check<'t, 'e> {
@@ -214,38 +224,28 @@ impl Check<'_, '_> {
 
     /// Adds what is wrong among the rows of a concept. Gives whether it is unknown,
     /// because no row gives it a preferred designation.
-    fn concept(&mut self, rows: &[Row], group: &[u32]) -> bool {
-        let row = |&index: &u32| rows.get(index as usize);
-        let is_preferred = |row: &Row| row.status == Status::Preferred;
+    fn concept(&mut self, rows: &[Row]) -> bool {
         let mut is_unknown = true;
-        for group in group.chunk_by(|a, b| row(a).map(|row| row.language) == row(b).map(|row| row.language)) {
+        for group in rows.chunk_by(|a, b| a.language == b.language) {
             // The preferred ones come first.
-            let preferred = group.iter().filter_map(row).take_while(|row| is_preferred(row)).count();
+            let preferred = group.iter().take_while(|row| row.status == Status::Preferred).count();
             is_unknown &= preferred == 0;
-            let mut texts: Vec<&str> = Vec::new();
-            let is_repeated = |row: &Row| {
-                let text = self.texts.get(row.text);
-                texts.contains(&text) || {
-                    texts.push(text);
-                    false
-                }
-            };
-            let is_small = group.len() < 16;
-            if preferred > 1 || !is_small || group.len() > 1 && group.iter().filter_map(row).any(is_repeated)
-            {
-                self.group(rows, group);
+            let text = |row: &Row| self.texts.get(row.text);
+            let is_repeated = |(index, row)| group.iter().take(index).any(|before| text(before) == text(row));
+            if preferred > 1 || group.len() > 16 || group.iter().enumerate().any(is_repeated) {
+                self.group(group);
             }
         }
         is_unknown
     }
 
-    /// The same of the rows of a concept in one language.
-    fn group(&mut self, rows: &[Row], group: &[u32]) {
+    /// The same of the rows of a concept in one language, whatever their number.
+    fn group(&mut self, group: &[Row]) {
         let mut stated = group.to_vec();
-        stated.sort_unstable();
+        stated.sort_unstable_by_key(|row| row.text.start());
         let mut seen: HashMap<&str, Field> = HashMap::new();
         let mut preferred: Option<Field> = None;
-        for row in stated.iter().filter_map(|&index| rows.get(index as usize)) {
+        for row in &stated {
             if let Some(first) = seen.insert(self.texts.get(row.text), row.text) {
                 self.repeated("designation", row.text, first);
             } else if row.status == Status::Preferred

@@ -5,9 +5,8 @@ use super::file::{File, number, push_u32};
 use super::keys::FoldedKeys;
 use super::too_many;
 use super::transducer::Transducer;
-use crate::automaton::signature;
 use crate::error::Fault;
-use crate::format::Section;
+use crate::format::{Section, posting};
 
 /// Postings that one key can have: a gloss keeps one bit for each.
 const MAX_POSTINGS: usize = 64;
@@ -16,6 +15,8 @@ const MAX_POSTINGS: usize = 64;
 pub(super) struct Index {
     pub(super) codes: Coded,
     pub(super) alphabet: Alphabet,
+    /// Which keys designations have; the others are of cues alone.
+    pub(super) is_named: Vec<bool>,
     /// Characters in the longest key.
     pub(super) longest: u32,
 }
@@ -23,41 +24,45 @@ pub(super) struct Index {
 /// Writes the sections of keys, entries and postings.
 pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index, Fault> {
     keys.sort();
-    let mut count = 0;
-    for (_, designations) in keys.groups() {
+    number("postings", keys.rows().len())?;
+    let alphabet = Alphabet::of(core::mem::take(&mut keys.counts))?;
+    let mut coded = Coded::with_capacity(keys.rows().len(), keys.characters);
+    // Where the postings of each key end.
+    let mut ends: Vec<u32> = Vec::with_capacity(keys.rows().len());
+    let mut is_named: Vec<bool> = Vec::with_capacity(keys.rows().len());
+    // The texts of keys lie in the order of the tables: each is read once.
+    let mut end = 0;
+    // The map takes about half of its keys' bytes.
+    let mut map = Transducer::new(file.section(Section::Keys, keys.bytes() / 2));
+    for (key, designations) in keys.groups() {
         if designations.len() > MAX_POSTINGS {
             return Err(too_many("designations that fold to one key", designations.len(), MAX_POSTINGS));
         }
-        count += 1;
+        map.insert(key.as_bytes());
+        coded.push(key.chars().map(|c| alphabet.code(c)))?;
+        end += number("postings", designations.len())?;
+        ends.push(end);
+        // Cues stand behind the designations.
+        is_named.push(designations.first().is_some_and(|row| row.designation < posting::CUES));
     }
-    number("keys", count)?;
-    number("postings", keys.rows().len())?;
-    // The map takes about half of its keys' bytes.
-    let mut map = Transducer::new(file.section(Section::Keys, keys.bytes() / 2));
-    keys.groups().for_each(|(key, _)| map.insert(key.as_bytes()));
     map.finish();
-    let alphabet = Alphabet::of(keys.groups().map(|(key, _)| key))?;
-    let characters = keys.groups().map(|(key, _)| key.chars().count()).sum();
-    let mut coded = Coded::with_capacity(count, characters);
-    let entries = file.section(Section::Entries, (count + 1) * Section::Entries.record());
+    let entries = file.section(Section::Entries, (ends.len() + 1) * Section::Entries.record());
     let (mut longest, mut first, mut posting) = (0, 0, 0);
-    for (key, designations) in keys.groups() {
+    for (key, &end) in ends.iter().enumerate() {
+        let codes = coded.key(key);
         push_u32(entries, first);
         push_u32(entries, posting);
-        let codes = coded.push(key.chars().map(|c| alphabet.code(c)))?;
-        push_u32(entries, signature(codes.iter().copied()));
         longest = longest.max(codes.len());
         first += number("characters of keys", codes.len())?;
-        posting += number("postings", designations.len())?;
+        posting = end;
     }
     push_u32(entries, first);
     push_u32(entries, posting);
-    push_u32(entries, 0);
     let postings = file.section(Section::Postings, keys.rows().len() * Section::Postings.record());
     for row in keys.rows() {
         push_u32(postings, row.designation);
         postings.extend_from_slice(&row.flags.to_le_bytes());
         postings.extend_from_slice(&row.capitals.to_le_bytes());
     }
-    Ok(Index { codes: coded, alphabet, longest: number("characters in a key", longest)? })
+    Ok(Index { codes: coded, alphabet, is_named, longest: number("characters in a key", longest)? })
 }

@@ -1,5 +1,6 @@
 //! The keys of the designations: folded once at both levels, and sorted.
 
+use super::alphabet::Counts;
 use super::check::Sorted;
 use super::plural::plurals;
 use super::row::{Row, Rows};
@@ -17,12 +18,15 @@ use crate::hit::cased;
 pub(super) struct FoldedKeys {
     text: String,
     rows: Vec<FoldedKey>,
+    /// How often keys have each character; also those keys that come again.
+    pub(super) counts: Counts,
+    pub(super) characters: usize,
 }
 
 /// A key of a designation, and what its posting says.
 #[derive(Clone, Copy)]
 pub(super) struct FoldedKey {
-    /// Eight bytes of the key while keys are sorted; then a number of its own.
+    /// Eight bytes of the key, for sorting.
     part: u64,
     /// Bytes of the text.
     start: u32,
@@ -34,20 +38,21 @@ pub(super) struct FoldedKey {
 
 /// Folds all designations, and adds a fault for each that folds to nothing.
 pub(super) fn fold_keys(texts: &Texts, rows: &Rows, sorted: &Sorted, errors: &mut Vec<Found>) -> FoldedKeys {
+    let Rows { designations, cues, .. } = rows;
     let mut keys = FoldedKeys::default();
     let mut folding = Folding::default();
-    let names = sorted.rows.iter().filter_map(|&row| rows.designations.get(row as usize));
     // Most have one key, about as long as its text.
-    keys.text.reserve_exact(names.clone().map(|row| texts.get(row.text).len()).sum::<usize>() * 5 / 4);
-    keys.rows.reserve_exact(sorted.rows.len() * 5 / 4);
-    for (designation, row) in (0..).zip(names) {
+    let fields = designations.iter().map(|row| row.text).chain(cues.iter().map(|row| row.cue));
+    keys.text.reserve_exact(fields.map(|field| texts.get(field).len()).sum::<usize>() * 5 / 4);
+    keys.rows.reserve_exact((designations.len() + cues.len()) * 5 / 4);
+    for (designation, row) in (0..).zip(designations) {
         let text = texts.get(row.text);
         if !folding.add_keys(row, text, designation, &mut keys) {
             errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
         }
     }
     for (number, &(_, object, row)) in (0..).zip(&sorted.cues) {
-        let Some(row) = rows.cues.get(row as usize).filter(|_| object.is_none()) else { continue };
+        let Some(row) = cues.get(row as usize).filter(|_| object.is_none()) else { continue };
         let text = texts.get(row.cue);
         if !folding.add_cue(text, number, &mut keys) {
             errors.push((row.cue.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
@@ -74,7 +79,11 @@ impl Folding {
         self.respelling.read(&self.form);
         let spelling = self.respelling.of(&self.form);
         let (more, capitals) = case_flags(row, text);
-        let mut add = |key: &[Glyph], flags: u16| keys.add(key, designation, flags | more, capitals);
+        let mut add = |key: &[Glyph], flags: u16| {
+            let is_text = text.chars().eq(key.iter().map(|glyph| glyph.character));
+            let more = if is_text { more | posting::AS_KEY } else { more };
+            keys.add(key, designation, flags | more, capitals);
+        };
         for plural in plurals(text, row.language, row.kind, row.concept_kind) {
             fold_into(&plural, Level::Form, &mut self.scratch, &mut self.plural);
             self.plural_respelling.read(&self.plural);
@@ -118,7 +127,11 @@ impl Folding {
 impl FoldedKeys {
     fn add(&mut self, key: &[Glyph], designation: u32, flags: u16, capitals: u16) {
         let start = self.text.len();
-        self.text.extend(key.iter().map(|glyph| glyph.character));
+        for glyph in key {
+            self.text.push(glyph.character);
+            self.counts.add(glyph.character);
+        }
+        self.characters += key.len();
         let length = self.text.len() - start;
         // Of more than 4 GiB of keys the first ones are enough to say so.
         if let (Ok(start), Ok(length @ 1..)) = (u32::try_from(start), u32::try_from(length)) {
@@ -146,20 +159,12 @@ impl FoldedKeys {
             }
             same
         });
-        // From here on, the part is the number of the key.
-        let (mut number, mut last) = (0, "");
-        for row in &mut rows {
-            let key =
-                self.text.get(row.start as usize..(row.start + row.length) as usize).unwrap_or_default();
-            number += u64::from(key != last);
-            (last, row.part) = (key, number);
-        }
         self.rows = rows;
     }
 
     /// The keys in order, each with its designations.
     pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &[FoldedKey])> {
-        let groups = self.rows.chunk_by(|a, b| a.part == b.part);
+        let groups = self.rows.chunk_by(|a, b| a.length == b.length && self.key(a) == self.key(b));
         groups.filter_map(|group| Some((self.key(group.first()?), group)))
     }
 

@@ -4,22 +4,24 @@ use super::alphabet::Coded;
 use super::file::{File, number, push_u32};
 use crate::error::Fault;
 use crate::format::Section;
-use crate::segments::{bucket, count, hash, key_bits, segment, tag};
+use crate::segments::{bucket, count, hash, key_bits, segment, signature, tag};
 
 /// Members of a bucket, in the mean: fewer make the file larger, more the searches
 /// slower.
 const FULLNESS: usize = 2;
 
-/// Writes the sections of buckets and of their members.
-pub(super) fn write(keys: &Coded, file: &mut File) -> Result<(), Fault> {
+/// Writes the sections of buckets and of their members: of the keys that designations
+/// have, as no look-up asks for cues.
+pub(super) fn write(keys: &Coded, is_named: &[bool], file: &mut File) -> Result<(), Fault> {
+    let codes = |key: usize| if is_named.get(key) == Some(&true) { keys.key(key) } else { &[] };
     let hashes = |key: usize| {
-        let codes = keys.key(key);
+        let codes = codes(key);
         (0..count(codes.len())).map(move |index| {
             let (start, end) = segment(codes.len(), index);
             hash(codes.len(), index, codes.get(start..end).unwrap_or_default().iter().copied())
         })
     };
-    let members: usize = (0..keys.len()).map(|key| count(keys.key(key).len())).sum();
+    let members: usize = (0..keys.len()).map(|key| count(codes(key).len())).sum();
     number("segments", members)?;
     let buckets = (members / FULLNESS).max(1);
     let bucket = |hash: u64| bucket(hash, buckets as u64);
@@ -36,17 +38,20 @@ pub(super) fn write(keys: &Coded, file: &mut File) -> Result<(), Fault> {
         *end = sum;
     }
     let bits = key_bits(number("keys", keys.len())?);
-    let mut filled = vec![0_u32; members];
+    let mut filled = vec![[0_u32; 2]; members];
     for key in (0..keys.len()).rev() {
+        let signature = signature(codes(key).iter().copied());
         for hash in hashes(key) {
             let Some(place) = ends.get_mut(bucket(hash)) else { continue };
             *place -= 1;
             if let Some(member) = filled.get_mut(*place as usize) {
-                *member = number("keys", key)? | tag(hash, bits);
+                *member = [number("keys", key)? | tag(hash, bits), signature];
             }
         }
     }
-    for (section, numbers) in [(Section::Buckets, ends), (Section::Segments, filled)] {
+    for (section, numbers) in
+        [(Section::Buckets, ends.as_slice()), (Section::Segments, filled.as_flattened())]
+    {
         let section = file.section(section, 4 * numbers.len());
         numbers.iter().for_each(|&number| push_u32(section, number));
     }

@@ -221,3 +221,46 @@ fn sizes(target: usize, output: usize) -> u8 {
 fn push(bytes: &mut Vec<u8>, number: u64, size: usize) {
     bytes.extend_from_slice(number.to_le_bytes().get(..size).unwrap_or_default());
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use fst::{IntoStreamer, Streamer};
+    use proptest::prelude::*;
+
+    use super::Transducer;
+
+    /// The crate finds its checksum right and every key with its number.
+    fn is_read_by_fst(keys: &BTreeSet<Vec<u8>>) {
+        let mut bytes = b"before".to_vec();
+        let start = bytes.len();
+        let mut writer = Transducer::new(&mut bytes);
+        keys.iter().for_each(|key| writer.insert(key));
+        writer.finish();
+        let map = fst::Map::new(&bytes[start..]).unwrap();
+        map.as_fst().verify().unwrap();
+        assert_eq!(map.len(), keys.len());
+        let mut stream = map.into_stream();
+        for (number, key) in (0_u64..).zip(keys) {
+            assert_eq!(stream.next(), Some((key.as_slice(), number)));
+        }
+        assert_eq!(stream.next(), None);
+    }
+
+    /// Nodes of every width, with an index and without.
+    #[test]
+    fn wide_nodes() {
+        is_read_by_fst(&BTreeSet::new());
+        for width in [1, 31, 32, 33, 62, 63, 64, 65, 254, 255] {
+            is_read_by_fst(&(0..=width).flat_map(|byte| [vec![byte], vec![byte, byte, 7]]).collect());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_keys(keys in proptest::collection::btree_set(proptest::collection::vec(0..6_u8, 1..9), 0..300)) {
+            is_read_by_fst(&keys);
+        }
+    }
+}

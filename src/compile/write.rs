@@ -12,7 +12,7 @@ use super::index;
 use super::keys::FoldedKeys;
 use super::row::{Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Texts};
-use super::{automaton, beginnings, segments, too_many};
+use super::{automaton, beginnings, segments, slots, too_many};
 use crate::designation::Language;
 use crate::error::Fault;
 use crate::format::Section;
@@ -38,7 +38,8 @@ pub(super) fn write(
     let characters = &keys.codes.codes;
     let section = file.section(Section::Characters, 2 * characters.len());
     characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
-    segments::write(&keys.codes, &mut file)?;
+    segments::write(&keys.codes, &keys.is_named, &mut file)?;
+    slots::write(&keys.codes, &mut file)?;
     Ok(file.finish(edition, keys.longest))
 }
 
@@ -52,20 +53,25 @@ fn write_facts(
     file: &mut File,
 ) -> Result<(u32, u32), Fault> {
     let Rows { designations, relations, .. } = rows;
-    let in_order = || sorted.rows.iter().filter_map(|&row| designations.get(row as usize));
     let mut strings = edition.to_owned();
     let edition = (0, number("bytes of text", edition.len())?);
     let mut sources = Vec::new();
     let cited = || designations.iter().map(|row| row.sources).chain(relations.iter().map(|row| row.sources));
     let numbers = write_sources(cited(), &rows.sources, texts, &mut strings, &mut sources)?;
-    let mut citations =
-        Citations { texts, numbers, known: HashMap::new(), lists: HashMap::new(), written: Vec::new() };
+    let mut citations = Citations {
+        texts,
+        numbers,
+        known: HashMap::new(),
+        lists: HashMap::new(),
+        last: None,
+        written: Vec::new(),
+    };
 
-    let groups = || sorted.concepts(designations, texts);
-    let firsts = || groups().filter_map(|group| designations.get(*group.first()? as usize));
+    let groups = || sorted.concepts(designations);
+    let firsts = || groups().filter_map(<[Row]>::first);
     let size = (groups().count() + 1) * Section::Concepts.record();
     let ids: usize = firsts().map(|row| texts.get(row.concept).len()).sum();
-    let names: usize = in_order().map(|row| texts.get(row.text).len()).sum();
+    let names: usize = designations.iter().map(|row| texts.get(row.text).len()).sum();
     let word = |&(_, object, row): &(u32, Option<u32>, u32)| {
         rows.cues.get(row as usize).filter(|_| object.is_none()).map_or("", |row| texts.get(row.cue))
     };
@@ -75,7 +81,7 @@ fn write_facts(
     let mut at = number("bytes of text", strings.len())?;
     let mut first = 0;
     for group in groups() {
-        let Some(row) = group.first().and_then(|&row| designations.get(row as usize)) else { continue };
+        let Some(row) = group.first() else { continue };
         push_u32(section, at);
         push_u32(section, first);
         section.extend_from_slice(&[row.concept_kind.to_byte(), 0, 0, 0]);
@@ -87,9 +93,9 @@ fn write_facts(
     push_u32(section, 0);
 
     let section =
-        file.section(Section::Designations, (sorted.rows.len() + 1) * Section::Designations.record());
+        file.section(Section::Designations, (designations.len() + 1) * Section::Designations.record());
     for (concept, group) in (0..).zip(groups()) {
-        for row in group.iter().filter_map(|&row| designations.get(row as usize)) {
+        for row in group {
             let (first_citation, count) = citations.cite(row.sources)?;
             push_u32(section, concept);
             push_u32(section, at);
@@ -127,7 +133,7 @@ fn write_facts(
     let section = file.section(Section::Strings, strings.len() + ids + names + words);
     section.extend_from_slice(strings.as_bytes());
     firsts().for_each(|row| section.extend_from_slice(texts.get(row.concept).as_bytes()));
-    in_order().for_each(|row| section.extend_from_slice(texts.get(row.text).as_bytes()));
+    designations.iter().for_each(|row| section.extend_from_slice(texts.get(row.text).as_bytes()));
     sorted.cues.iter().for_each(|cue| section.extend_from_slice(word(cue).as_bytes()));
     Ok(edition)
 }
@@ -144,23 +150,36 @@ fn vocabulary(row: &Row) -> [u8; 6] {
     ]
 }
 
+/// Sources as a table writes them, and whether they are lines.
+type Written<'t> = (&'t str, bool);
+
+/// The first citation of a list of sources, and how many it has.
+type List = (u32, u16);
+
 /// The section of citations: each list of sources once, in the order of the
 /// designations and relations that first have it.
 struct Citations<'t> {
     texts: &'t Texts,
     numbers: HashMap<&'t str, u16>,
     /// Lists as they are written in the tables; the same one may be written variously.
-    known: HashMap<(&'t str, bool), (u32, u16)>,
-    lists: HashMap<Vec<u16>, (u32, u16)>,
+    known: HashMap<Written<'t>, List>,
+    lists: HashMap<Vec<u16>, List>,
+    /// What was cited last, which is mostly cited again.
+    last: Option<(Written<'t>, List)>,
     written: Vec<u16>,
 }
 
 impl Citations<'_> {
-    /// The list of the sources of one fact: the number of its first citation, and
-    /// how many it has.
-    fn cite(&mut self, cited: Cited) -> Result<(u32, u16), Fault> {
+    /// The list of the sources of one fact.
+    fn cite(&mut self, cited: Cited) -> Result<List, Fault> {
         let key = (self.texts.get(cited.ids), cited.are_lines);
+        if let Some((last, list)) = self.last
+            && last == key
+        {
+            return Ok(list);
+        }
         if let Some(&list) = self.known.get(&key) {
+            self.last = Some((key, list));
             return Ok(list);
         }
         let ids = self.texts.ids(cited).filter_map(|(_, id)| self.numbers.get(id).copied());

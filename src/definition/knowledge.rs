@@ -61,8 +61,8 @@ impl<'l> Knowledge<'l> {
 
     /// The concepts that glyphs folded at `level` name, those of short forms or the others.
     fn named(self, glyphs: &[Glyph], level: Level, short: bool) -> impl Iterator<Item = u32> {
-        let key = self.keys.get(glyphs.iter().map(|glyph| self.keys.code(glyph.character)));
-        let key = key.filter(|_| !glyphs.is_empty());
+        let codes: Vec<u16> = glyphs.iter().map(|glyph| self.keys.code(glyph.character)).collect();
+        let key = self.keys.get(&codes).filter(|_| !codes.is_empty());
         let capitals = Capitals::of(glyphs.iter());
         key.into_iter().flat_map(move |key| Postings::of(self.tables, key).iter()).filter_map(
             move |(_, posting)| {

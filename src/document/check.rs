@@ -120,7 +120,7 @@ impl<'l> Document<'l> {
                 // In two languages it may be defined the same; what agrees with any of
                 // those before is no other definition.
                 let is_same = |one: &&RawDefinition| one.language == raw.language && !self.differ(one, raw);
-                if !known.iter().any(|one| is_same(one))
+                if !known.iter().any(is_same)
                     && let Some(other) = known.iter().rev().find(|one| self.differ(one, raw))
                 {
                     findings.push(finding(FindingKind::Redefined, raw.long, Some(other.long), 2));

@@ -53,14 +53,19 @@ pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
         }
         let here = Peek::at(bytes, at);
         let end = at + here.length;
-        if here.is_simple() && (Peek::at(bytes, end).is_free() || !joins(text, end)) {
+        if here.is_simple() && is_free_before(text, end) {
             fold.push(page::glyph(here.entry, at, end));
             at = end;
             continue;
         }
         let mut rest = text.get(at..).unwrap_or_default().chars();
         let Some(c) = rest.next() else { break };
-        at = fold.character(at, c, rest.as_str());
+        if let Some((entry, end)) = page::composed(text, at, c) {
+            fold.push(page::glyph(entry, at, end));
+            at = end;
+        } else {
+            at = fold.character(at, c, rest.as_str());
+        }
     }
 }
 
@@ -103,6 +108,16 @@ impl Peek {
 #[inline]
 fn three_bytes(a: u8, b: u8, c: u8) -> u32 {
     u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)
+}
+
+/// Whether the character at byte `at`, or the end of the text, joins nothing before it.
+#[inline]
+pub(super) fn is_free_before(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    // ASCII, and the Han ideographs U+4000 to U+9FFF.
+    matches!(bytes.get(at), None | Some(..0x80 | 0xE4..=0xE9))
+        || Peek::at(bytes, at).is_free()
+        || !joins(text, at)
 }
 
 /// Whether the character at byte `at` may join the one before it.

@@ -6,6 +6,9 @@
 //! such text comes from; everything else goes through the rules and NFKC. A test
 //! makes the pages anew from those rules and compares.
 
+use unicode_normalization::char::compose;
+
+use super::form::is_free_before;
 use super::glyph::{Glyph, flag};
 use super::pages::{ENTRIES, PAGES};
 use super::script::{COMMON_HAN_FIRST, COMMON_HAN_LAST, common_han_classes};
@@ -17,7 +20,8 @@ pub(super) const SLOW: u32 = 1 << 22;
 /// The classes of the folded character stand from this bit on.
 pub(super) const CLASS_SHIFT: u32 = 24;
 
-const CHARACTER: u32 = (1 << 21) - 1;
+/// The folded character.
+pub(super) const CHARACTER: u32 = (1 << 21) - 1;
 
 /// The entry of a character of the first plane; [`SLOW`] where nothing is known of it.
 #[inline(always)]
@@ -43,6 +47,12 @@ pub(super) fn ascii_glyph(byte: u8, at: usize) -> Glyph {
     Glyph::of_class(char::from(folded), classes, at, at + 1).upper(u32::from(upper) & UPPER >> 16 != 0)
 }
 
+/// The folded character of an entry, if it is of a simple one.
+#[inline]
+pub(super) fn character(entry: u32) -> Option<char> {
+    if entry & SLOW == 0 { char::from_u32(entry & CHARACTER) } else { None }
+}
+
 /// The glyph that a simple character's entry describes.
 #[inline]
 pub(super) fn glyph(entry: u32, start: usize, end: usize) -> Glyph {
@@ -50,6 +60,26 @@ pub(super) fn glyph(entry: u32, start: usize, end: usize) -> Glyph {
     let upper = if entry & UPPER != 0 { flag::UPPER } else { 0 };
     let [.., classes] = entry.to_le_bytes();
     Glyph::of_class(character, classes, start, end).with(upper)
+}
+
+/// The entry of what `base`, at byte `start`, and one mark after it make together,
+/// where that is a simple character, and the byte at which the mark ends: texts whose
+/// marks stand apart, and half-width katakana.
+#[inline]
+pub(super) fn composed(text: &str, start: usize, base: char) -> Option<(u32, usize)> {
+    let end = start + base.len_utf8();
+    let mark = text.get(end..)?.chars().next()?;
+    // A letter that is composed already makes nothing with these marks.
+    let (letter, sign) = match (base, mark) {
+        ('a'..='z' | 'A'..='Z', '\u{300}'..='\u{33F}') => (base, mark),
+        ('\u{3041}'..='\u{30FF}', '\u{3099}' | '\u{309A}') => (base, mark),
+        ('\u{FF66}'..='\u{FF9D}', '\u{FF9E}') => (character(entry(base.into()))?, '\u{3099}'),
+        ('\u{FF66}'..='\u{FF9D}', '\u{FF9F}') => (character(entry(base.into()))?, '\u{309A}'),
+        _ => return None,
+    };
+    let composed = entry(compose(letter, sign)?.into());
+    let end = end + mark.len_utf8();
+    (composed & SLOW == 0 && is_free_before(text, end)).then_some((composed, end))
 }
 
 #[cfg(test)]

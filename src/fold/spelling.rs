@@ -257,14 +257,26 @@ pub(super) fn begins_rule(code: u32) -> bool {
 #[inline]
 fn begins_rule_with(glyphs: &[Glyph]) -> bool {
     let Some(glyph) = glyphs.first() else { return false };
-    let next = |distance: usize| glyphs.get(distance).map(|glyph| glyph.character);
     if glyph.has(flag::JOINED) {
         return true;
     }
+    let next = |distance: usize| glyphs.get(distance).map(|glyph| glyph.character);
     if glyph.is(class::LATIN) {
-        return next(1).is_some_and(|second| begins_latin_rule(glyph.character, second, next(2)));
+        let code = |distance: usize| next(distance).map_or(0, u32::from);
+        return begins_latin_rule(glyph.character.into(), code(1), code(2));
     }
     matches!(glyph.character, '-' | 'ー') || begins_variant(glyph.character, next(1))
+}
+
+/// Whether a rule may apply at a glyph of that class that is no Latin letter, by the
+/// glyphs beside it: always where [`applies`] says so, and seldom elsewhere.
+pub(super) fn may_apply_between(before: Option<&Glyph>, glyph: &Glyph, next: Option<&Glyph>) -> bool {
+    match (glyph.character, before, next) {
+        ('-', Some(before), Some(next)) => hyphen_becomes(before, next) != HyphenReading::Itself,
+        ('-', ..) => false,
+        ('ー', ..) if ends_katakana_word(before, next) => true,
+        (first, ..) => begins_variant(first, next.map(|next| next.character)),
+    }
 }
 
 /// Whether a row of `VARIANTS` may begin with these two characters.
@@ -282,13 +294,12 @@ const fn pair(first: usize, second: usize) -> usize {
 const PAIR_WORDS: usize = 128;
 
 /// Whether a row of `LATIN` begins with these letters, of which the third may be
-/// something else where the row has only two.
+/// something else where the row has only two; 0 is none.
 #[inline]
-fn begins_latin_rule(first: char, second: char, third: Option<char>) -> bool {
-    let letter = |c: char| u32::from(c).wrapping_sub(u32::from('a')).min(26);
-    let [first, second, third] = [letter(first), letter(second), third.map_or(26, letter)];
-    let thirds = LATIN_STARTS.get((first * 27 + second) as usize).copied().unwrap_or(0);
-    thirds >> third & 1 != 0
+pub(super) fn begins_latin_rule(first: u32, second: u32, third: u32) -> bool {
+    let letter = |code: u32| code.wrapping_sub(u32::from('a')).min(26);
+    let thirds = LATIN_STARTS.get((letter(first) * 27 + letter(second)) as usize).copied().unwrap_or(0);
+    thirds >> letter(third) & 1 != 0
 }
 
 /// The first characters of `VARIANTS`, a bit each; all of them are in the first
@@ -382,8 +393,8 @@ mod tests {
         }
         for rule in LATIN {
             let mut letters = rule.from.chars();
-            let (first, second) = (letters.next().unwrap(), letters.next().unwrap());
-            assert!(begins_latin_rule(first, second, letters.next()), "{}", rule.from);
+            let [first, second, third] = [(); 3].map(|()| letters.next().map_or(0, u32::from));
+            assert!(begins_rule(first) && begins_latin_rule(first, second, third), "{}", rule.from);
         }
     }
 }
