@@ -12,6 +12,7 @@ mod footnote;
 mod knowledge;
 mod legend;
 mod noun;
+mod parts;
 mod reading;
 mod sentence;
 mod short_form;
@@ -274,7 +275,8 @@ impl Reader {
             marks.note_bare(&reading, at);
         }
         let added = found.get_mut(first..).unwrap_or_default();
-        added.sort_by_key(|raw| (raw.statement.end, raw.long.start));
+        // Without a buffer; no two definitions share both spans.
+        added.sort_unstable_by_key(|raw| (raw.statement.end, raw.long.start, raw.short.start));
     }
 }
 

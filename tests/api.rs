@@ -10,9 +10,9 @@
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use yakugo::{
-    Candidate, Candidates, CompileError, Completions, Concept, Concepts, Designation, DesignationKind,
-    Designations, Entry, Equivalents, Evidence, Expansion, Folded, Gloss, Glosses, Kind, Language, Lexicon,
-    LexiconBuilder, OpenError, Passage, Query, Source, Sources, Span, Status,
+    Candidate, Candidates, CompileError, Completions, Concept, Concepts, Definition, Designation,
+    DesignationKind, Designations, Entry, Equivalents, Evidence, Expansion, Folded, Gloss, Glosses, Kind,
+    Language, Lexicon, LexiconBuilder, OpenError, Passage, Query, Source, Sources, Span, Status,
 };
 
 fn shared<T: Send + Sync + UnwindSafe + RefUnwindSafe>() {}
@@ -25,6 +25,7 @@ fn threads_and_unwinding() {
     shared::<LexiconBuilder>();
     shared::<Concept<'_>>();
     shared::<Concepts<'_>>();
+    shared::<Definition<'_, '_>>();
     shared::<Designation<'_>>();
     shared::<Designations<'_>>();
     shared::<Source<'_>>();

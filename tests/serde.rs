@@ -13,9 +13,9 @@ mod support;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use yakugo::{
-    Candidate, Candidates, CaseRule, Concept, Designation, DesignationKind, Distance, Equivalents, Evidence,
-    Expansion, Frequency, Gloss, Kind, Kinds, Language, Level, Lexicon, LexiconBuilder, Overlap, Position,
-    Query, RowError, Size, Source, Span, Status, Tail,
+    Candidate, Candidates, CaseRule, Concept, Definition, DefinitionForm, Designation, DesignationKind,
+    Distance, Equivalents, Evidence, Expansion, Frequency, Gloss, Kind, Kinds, Language, Level, Lexicon,
+    LexiconBuilder, Overlap, Position, Query, RowError, Size, Source, Span, Status, Tail,
 };
 
 fn serialises<T: Serialize>() {}
@@ -26,6 +26,8 @@ fn every_value_type_serialises() {
     serialises::<Candidates<'_, '_>>();
     serialises::<CaseRule>();
     serialises::<Concept<'_>>();
+    serialises::<Definition<'_, '_>>();
+    serialises::<DefinitionForm>();
     serialises::<Designation<'_>>();
     serialises::<DesignationKind>();
     serialises::<Distance>();
@@ -89,4 +91,19 @@ fn small_values() {
     builder.table("t.tsv", "x");
     let error = to_value(&builder.compile().unwrap_err().errors()[0]).unwrap();
     assert_eq!((&error["file"], &error["line"]), (&json!("t.tsv"), &json!(1)));
+}
+
+#[test]
+fn a_definition_is_its_places_and_its_concept() {
+    let lexicon = support::small_lexicon();
+    let definitions = lexicon.definitions("（CRS）は、cytokine release syndrome (CRS)");
+    assert_eq!(
+        to_value(definitions[0]).unwrap(),
+        json!({
+            "short": [42, 45], "short_text": "CRS",
+            "long": [15, 40], "long_text": "cytokine release syndrome",
+            "language": "en", "form": "bracketed-short", "from": 46, "statement": [15, 46],
+            "concept": "reaction/crs",
+        })
+    );
 }

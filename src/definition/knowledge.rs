@@ -42,7 +42,9 @@ impl<'a> Levels<'a> {
     /// Glyphs `first..end` of the form level, at each level.
     fn both(self, first: usize, end: usize) -> [(Level, &'a [Glyph]); 2] {
         let form = self.form.get(first..end).unwrap_or_default();
+        let same = core::ptr::eq(self.form, self.spelling);
         let spelled = match (form.first(), form.last()) {
+            _ if same => form,
             (Some(head), Some(last)) => {
                 let from = self.spelling.partition_point(|glyph| glyph.start() < head.start());
                 let to = self.spelling.partition_point(|glyph| glyph.end() <= last.end());

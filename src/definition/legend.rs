@@ -49,6 +49,10 @@ impl Legend {
         }
         let Some(glyph) = reading.glyph(at) else { return };
         let mut line = begins_line(reading.glyphs(), at);
+        let last = at.checked_sub(1).and_then(|last| reading.glyph(last));
+        if !line && last.is_some_and(|last| last.is(class::WORD | class::MARK)) {
+            return;
+        }
         let mut before = preceding(reading, at);
         // a ITT, intention to treat. b PP, …; **NE: 評価不能
         if let Some(mark) = mark_before(reading, at) {

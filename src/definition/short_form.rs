@@ -289,15 +289,17 @@ pub(super) fn ends_with(body: &[Glyph], word: &str) -> bool {
 
 /// Where `word` ends if it begins at glyph `at`.
 pub(super) fn after(glyphs: &[Glyph], at: usize, word: &str) -> Option<usize> {
-    let length = word.chars().count();
-    let found = glyphs.get(at..at + length)?;
-    if !found.iter().map(|glyph| glyph.character).eq(word.chars()) {
-        return None;
+    let mut end = at;
+    for c in word.chars() {
+        if glyphs.get(end)?.character != c {
+            return None;
+        }
+        end += 1;
     }
     // A Latin word ends where the word in the text does.
-    let last_is_word = found.last().is_some_and(|glyph| glyph.is(class::WORD));
-    let goes_on = glyphs.get(at + length).is_some_and(|glyph| glyph.is(class::WORD));
-    (!(last_is_word && goes_on)).then_some(at + length)
+    let is_word = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.is(class::WORD));
+    let last = end.checked_sub(1).and_then(|last| glyphs.get(last));
+    (!(is_word(last) && is_word(glyphs.get(end)))).then_some(end)
 }
 
 /// The short form that ends before glyph `end`, as a token of the text.
