@@ -133,7 +133,8 @@ proptest! {
     }
 }
 
-/// Ten times the text takes about ten times as long: a hundred, if it were quadratic.
+/// Ten times the text takes about ten times as long: a hundred, if it were quadratic. The
+/// best of five runs each, since other work on the machine only adds to a time.
 #[test]
 fn the_cost_is_linear() {
     let units = [
@@ -151,21 +152,37 @@ fn the_cost_is_linear() {
         "\n",
         "AB, ",
         "以下「",
+        "A\n",
+        "CRSは",
+        "と",
+        "or A ",
+        "CRS*",
+        "\nA ",
+        "ア",
+        "肝",
+        "の（A",
+        "\"(A",
+        "A-",
     ];
     let seconds = |text: &str| {
-        let start = Instant::now();
-        let found = lexicon().definitions(text).len();
-        assert!(found <= text.len());
-        start.elapsed().as_secs_f64()
+        let run = || {
+            let start = Instant::now();
+            assert!(lexicon().definitions(text).len() <= text.len());
+            start.elapsed().as_secs_f64()
+        };
+        (0..5).map(|_| run()).fold(f64::INFINITY, f64::min)
     };
     for unit in units {
-        let few = unit.repeat(3_000);
-        let many = unit.repeat(30_000);
-        seconds(&few);
-        let (short, long) = (seconds(&few), seconds(&many));
-        assert!(long < 40.0 * short + 0.05, "{unit:?}: {short} s, ten times as much {long} s");
+        let (short, long) = (seconds(&unit.repeat(3_000)), seconds(&unit.repeat(30_000)));
+        assert!(long < 40.0 * short + 0.1, "{unit:?}: {short} s, ten times as much {long} s");
     }
+}
+
+/// Brackets thousands deep, and a million that nothing closes.
+#[test]
+fn brackets_without_end() {
     let nested = format!("{}CRS{}", "サイトカイン放出症候群（".repeat(5_000), "）".repeat(5_000));
-    assert!(seconds(&nested) < 5.0);
-    assert!(seconds(&"(".repeat(1_000_000)) < 10.0);
+    assert_eq!(lexicon().definitions(&nested).len(), 1);
+    assert!(lexicon().definitions(&"(".repeat(1_000_000)).is_empty());
+    assert!(lexicon().definitions(&"(A".repeat(1_000_000)).is_empty());
 }

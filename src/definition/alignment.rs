@@ -171,14 +171,15 @@ impl Table<'_> {
             let first_of_all = index + 1 == parts.count
                 || index + 2 == parts.count
                     && parts.get(index + 1).is_some_and(|article| self.is(article, word_list::ARTICLES));
+            let is_link = self.is(part, word_list::LINKS);
             let mut row = [NEVER; MAX_LETTERS + 1];
             for (letter, slot) in row.iter_mut().enumerate().take(count + 1) {
-                *slot = (self.score(part, letter) + comma).max(NEVER);
+                *slot = (self.score(part, is_link, letter) + comma).max(NEVER);
             }
             let begun = self.begun(part, 0) + comma;
             let start = begun
                 + if part.joint == Joint::Hyphen { PART_FIRST } else { 0 }
-                + if self.is(part, word_list::LINKS) { LINK_FIRST } else { 0 };
+                + if is_link { LINK_FIRST } else { 0 };
             if begun > NEVER / 2
                 && (!all || first_of_all)
                 && !self.is(part, word_list::NEVER_FIRST)
@@ -207,7 +208,7 @@ impl Table<'_> {
     }
 
     /// The best for letters from `letter` on, with this part and those to its right.
-    fn score(&self, part: &Part, letter: usize) -> i32 {
+    fn score(&self, part: &Part, is_link: bool, letter: usize) -> i32 {
         let body = self.of(part);
         let alone = body.len() == 1 || body.iter().all(|glyph| glyph.character.is_ascii_digit());
         let skipped = if letter == self.letters.count {
@@ -216,7 +217,7 @@ impl Table<'_> {
                 Joint::Hyphen => TRAILING_MARK,
                 _ => TRAILING,
             }
-        } else if self.is(part, word_list::LINKS) {
+        } else if is_link {
             0
         } else if part.joint == Joint::Hyphen {
             SKIPPED_PART
@@ -227,7 +228,7 @@ impl Table<'_> {
         best = best.max(self.begun(part, letter));
         best = best.max(self.late(part, letter));
         if letter > 0 && self.letters.may_be_lost(letter) {
-            best = best.max(self.score(part, letter + 1) + LOST_DIGIT);
+            best = best.max(self.score(part, is_link, letter + 1) + LOST_DIGIT);
         }
         best
     }

@@ -88,6 +88,11 @@ impl Legend {
             });
         let free = line || before == Some(';') || follows;
         let Some((mut short, separator, first)) = start(reading, at, line || follows) else { return };
+        // "The patient": one capital before a space begins a sentence as a rule.
+        let spaced = separator == Separator::Weak && first <= short.end + 1;
+        if spaced && short.capitals < 2 && !self.begun {
+            return;
+        }
         if separator == Separator::Weak && !free {
             return;
         }

@@ -277,7 +277,9 @@ fn sort(body: &[Glyph], mixed: bool) -> Sort {
 
 /// Whether the characters are one of `words`.
 pub(super) fn is_one_of(body: &[Glyph], words: &[&str]) -> bool {
-    words.iter().any(|word| body.iter().map(|glyph| glyph.character).eq(word.chars()))
+    let Some(first) = body.first() else { return false };
+    let same = |word: &&str| body.iter().map(|glyph| glyph.character).eq(word.chars());
+    words.iter().any(|word| word.starts_with(first.character) && same(word))
 }
 
 /// Whether `word` ends the glyphs.
