@@ -20,9 +20,9 @@ struct Part {
     first: usize,
     end: usize,
     short: Option<ShortForm>,
-    /// 以下, "hereafter" or quotation marks and という say that it is a short form.
+    /// 以下, "hereafter", or という behind quotation marks say that it is a short form.
     hereafter: bool,
-    /// It says of the part before it that it is short, or long (略称, 正式名称).
+    /// It refers, counts or gives an example (see …, 図1, 例えば, 以下同じ): it defines nothing.
     refers: bool,
 }
 

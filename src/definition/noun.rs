@@ -157,7 +157,7 @@ impl Surroundings<'_, '_> {
                 let (body, follows) = word.split_once('|').unwrap_or((word, ""));
                 let first = at.checked_sub(body.chars().count())?;
                 let found = after(glyphs.get(..at)?, first, body)?;
-                // Two kana are the end of many words: a noun or a particle goes before them.
+                // せん|妄: what must follow was read before.
                 let joined = at == end || follows.is_empty() || after(glyphs, found, follows).is_some();
                 joined.then_some(first)
             })

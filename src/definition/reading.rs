@@ -134,18 +134,12 @@ impl<'a> Reading<'a, '_> {
         if !self.is_japanese(noun.first, end) {
             return None;
         }
-        self.accepted(noun, end, short, 1)
+        self.accepted(noun, end, short)
     }
 
     /// A noun that no letters and no entry of the lexicon prove, if a careful reader
-    /// would take it. `share` is how many kanji a capital of the short form must have.
-    pub(super) fn accepted(
-        &mut self,
-        noun: Noun,
-        end: usize,
-        short: &ShortForm,
-        share: usize,
-    ) -> Option<Long> {
+    /// would take it: it has a kanji or two katakana for each capital of the short form.
+    fn accepted(&mut self, noun: Noun, end: usize, short: &ShortForm) -> Option<Long> {
         let Noun { first, weight, open } = noun;
         if open {
             return None;
@@ -169,9 +163,9 @@ impl<'a> Reading<'a, '_> {
         // A short form with another sense needs more of a name than one without.
         let body = self.glyphs().get(first..end).unwrap_or_default();
         let (share, letters) = if is_known && !declared {
-            (share + 1, short.letters().count())
+            (2, short.letters().count())
         } else {
-            (share, usize::from(short.capitals))
+            (1, usize::from(short.capitals))
         };
         let is_example = is_known
             && weight < 2 * (share + 1) * letters
@@ -227,7 +221,7 @@ impl<'a> Reading<'a, '_> {
         if concept.is_some() {
             return None;
         }
-        self.accepted(Noun { first: noun.first, weight, open: false }, end, short, 1)
+        self.accepted(Noun { first: noun.first, weight, open: false }, end, short)
     }
 
     /// The glyph of the quotation mark that opens the quotation before glyph `end`.
