@@ -8,18 +8,21 @@
 //! only one key goes on is not in the array: from there on, the text is compared
 //! with the characters of the key.
 
-use crate::format::{Section, Tables, read_u16, read_u32, read_u64};
+use crate::format::{Section, Tables, read_u16, read_u32};
 
 /// Bits of a node, from the lowest: where its children are counted from (of a leaf,
-/// the number of its key), the code that leads to it, and these flags.
+/// the number of its key), two flags, and the code that leads to it. Where there is
+/// no node, all are zero: no step has code 0.
 pub(crate) mod node {
-    pub(crate) const CODE_SHIFT: u32 = 32;
-    /// There is a node here.
-    pub(crate) const USED: u64 = 1 << 48;
+    /// Bytes of a node.
+    pub(crate) const BYTES: usize = 6;
+    /// The number of the lowest bits.
+    pub(crate) const LOW: u32 = (1 << 30) - 1;
     /// It is a leaf: the rest of the key stands in `characters`.
-    pub(crate) const LEAF: u64 = 1 << 49;
+    pub(crate) const LEAF: u64 = 1 << 30;
     /// A key ends here and others go on: the child for code 0 is its leaf.
-    pub(crate) const ENDS: u64 = 1 << 50;
+    pub(crate) const ENDS: u64 = 1 << 31;
+    pub(crate) const CODE_SHIFT: u32 = 32;
 }
 
 /// Characters that one number of the first stage of the alphabet stands for.
@@ -30,6 +33,7 @@ pub(crate) const ALPHABET_BLOCK: usize = 128;
 pub(crate) struct Automaton<'l> {
     alphabet: &'l [u8],
     nodes: &'l [u8],
+    beginnings: Beginnings<'l>,
     entries: &'l [u8],
     characters: &'l [u8],
     postings: &'l [u8],
@@ -59,6 +63,7 @@ impl<'l> Automaton<'l> {
         Automaton {
             alphabet: tables.section(Section::Alphabet),
             nodes: tables.section(Section::Nodes),
+            beginnings: Beginnings::new(tables.section(Section::Beginnings)),
             entries: tables.section(Section::Entries),
             characters: tables.section(Section::Characters),
             postings: tables.section(Section::Postings),
@@ -79,9 +84,24 @@ impl<'l> Automaton<'l> {
         State { node: self.node(0), depth: 0 }
     }
 
+    /// Whether a key may begin with these two codes: false is certain.
+    #[inline(always)]
+    pub(crate) fn may_begin_with(self, first: u16, second: u16) -> bool {
+        self.beginnings.has(hash_pair(first, second))
+    }
+
+    /// Whether a key may begin with these four codes, or be the first of them, where
+    /// 0 follows: false is certain.
+    #[inline(always)]
+    pub(crate) fn may_begin_with_four(self, codes: [u16; 4]) -> bool {
+        self.beginnings.has(hash_four(codes))
+    }
+
     #[inline]
     fn node(self, index: usize) -> u64 {
-        read_u64(self.nodes, index * 8).unwrap_or(0)
+        let bytes = index.checked_mul(node::BYTES).and_then(|at| self.nodes.get(at..)?.first_chunk());
+        bytes
+            .map_or(0, |&[a, b, c, d, e, f]: &[u8; node::BYTES]| u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
     }
 
     /// Goes on with a code, which is not 0.
@@ -95,10 +115,7 @@ impl<'l> Automaton<'l> {
                 .then_some(State { depth, ..state });
         }
         let child = self.node(low(state.node) as usize + usize::from(code));
-        let label = node::USED >> node::CODE_SHIFT | u64::from(code);
-        // The code and the mark of a used node lie together.
-        (child >> node::CODE_SHIFT & (0xFFFF | node::USED >> node::CODE_SHIFT) == label && code != 0)
-            .then_some(State { node: child, depth })
+        (child >> node::CODE_SHIFT == u64::from(code) && code != 0).then_some(State { node: child, depth })
     }
 
     /// Whether a key may end here.
@@ -168,10 +185,58 @@ impl<'l> Automaton<'l> {
     }
 }
 
-/// The lower half of a node: where its children are counted from, or its key.
+/// What keys begin with: a bit for each hash of two codes, and of four, so that
+/// nearly every place of a text is passed over without a look at the nodes, which lie
+/// anywhere in them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beginnings<'l> {
+    bits: &'l [u8],
+    /// One less than how many bytes there are, which is a power of two.
+    mask: usize,
+}
+
+impl<'l> Beginnings<'l> {
+    pub(crate) fn new(bits: &'l [u8]) -> Beginnings<'l> {
+        Beginnings { bits, mask: bits.len().wrapping_sub(1) }
+    }
+
+    /// The hashes of a key that begins with these codes.
+    pub(crate) fn hashes(key: &[u16]) -> impl Iterator<Item = u32> {
+        let code = |index: usize| key.get(index).copied().unwrap_or(0);
+        let pair = (key.len() > 1).then(|| hash_pair(code(0), code(1)));
+        pair.into_iter().chain([hash_four([code(0), code(1), code(2), code(3)])])
+    }
+
+    /// The byte of a hash, and its bit there.
+    #[inline(always)]
+    pub(crate) fn place(mask: usize, hash: u32) -> (usize, u8) {
+        // The high bits are those that all bits of the codes have gone into.
+        ((hash >> 8) as usize & mask, 1 << (hash >> 5 & 7))
+    }
+
+    #[inline(always)]
+    fn has(self, hash: u32) -> bool {
+        let (byte, bit) = Beginnings::place(self.mask, hash);
+        self.bits.get(byte).is_none_or(|bits| bits & bit != 0)
+    }
+}
+
+#[inline(always)]
+fn hash_pair(first: u16, second: u16) -> u32 {
+    (u32::from(first) << 16 | u32::from(second)).wrapping_mul(0x9E37_79B1)
+}
+
+/// The same of four codes; 0 in the place of what a shorter key does not have.
+#[inline(always)]
+fn hash_four([a, b, c, d]: [u16; 4]) -> u32 {
+    let (start, rest) = (u32::from(a) << 16 | u32::from(b), u32::from(c) << 16 | u32::from(d));
+    (start.wrapping_mul(0x85EB_CA77).rotate_left(15) ^ rest).wrapping_mul(0x9E37_79B1)
+}
+
+/// The lowest bits of a node: where its children are counted from, or its key.
 const fn low(node: u64) -> u32 {
     let [a, b, c, d, ..] = node.to_le_bytes();
-    u32::from_le_bytes([a, b, c, d])
+    u32::from_le_bytes([a, b, c, d]) & node::LOW
 }
 
 /// A set of codes in 32 bits. An edit adds at most one member and removes at most

@@ -25,9 +25,11 @@ vocabulary! {
         Salt = 5, "salt";
         /// They are some edits apart: a guess.
         Fuzzy = 3, "fuzzy";
-        /// The text around a short form names the concept by a long form
-        /// (only where [`Lexicon::expand_in`](crate::Lexicon::expand_in) was given one).
+        /// What stands around a short form decides for this sense (see
+        /// [`Sense`](crate::Sense)).
         Context = 4, "context";
+        /// The document defines the short form so.
+        Local = 6, "local";
     }
 }
 

@@ -1,21 +1,30 @@
 //! Compiling: source tables, or entries made in Rust, to the bytes of a lexicon.
 
+mod alphabet;
 mod automaton;
+mod beginnings;
 mod check;
+mod checksum;
+mod file;
 mod index;
+mod keys;
+mod layers;
 mod plural;
 mod row;
 mod segments;
 mod table;
+mod texts;
+mod transducer;
 mod write;
 
 use crate::designation::{
     CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
 };
+use crate::cue::CueObject;
 use crate::error::{CompileError, Fault, RowError};
 use crate::lexicon::Lexicon;
-use row::{RelationRow, Row, Rows, SourceRow};
-use table::{Field, Place};
+use row::{CueRow, RelationRow, Row, Rows, SourceRow};
+use texts::{Origin, Places, Texts};
 
 /// Builds a lexicon from tables and entries.
 ///
@@ -43,12 +52,11 @@ use table::{Field, Place};
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     edition: String,
+    texts: Texts,
     rows: Rows,
     tables: Vec<String>,
     entries: usize,
-    bases: Vec<Row>,
-    base_relations: Vec<RelationRow>,
-    base_sources: Vec<SourceRow>,
+    bases: Rows,
 }
 
 impl LexiconBuilder {
@@ -71,23 +79,20 @@ impl LexiconBuilder {
     pub fn table(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> &mut LexiconBuilder {
         let index = self.tables.len();
         self.tables.push(name.to_owned());
-        if let Some(table) = table::read(index, name, bytes.as_ref(), &mut self.rows.errors) {
-            self.rows.add(table);
-        }
+        table::read(index, bytes.as_ref(), &mut self.texts, &mut self.rows);
         self
     }
 
     /// Adds one designation.
     pub fn entry(&mut self, entry: Entry) -> &mut LexiconBuilder {
         self.entries += 1;
-        let place = Place { table: usize::MAX, file: "(entry)".into(), line: self.entries, column: 1 };
-        match entry.into_row(&place) {
-            Ok(row) => {
-                self.rows.cited.extend(row.sources.iter().cloned());
-                self.rows.designations.push(row);
-            }
-            Err(fault) => self.rows.errors.push(place.error(fault)),
+        let start = self.texts.begin(Origin::Entry(self.entries));
+        match entry.row(&mut self.texts) {
+            Ok(row) => self.rows.designations.push(row),
+            Err(fault) => self.rows.errors.push((texts::narrow(start), fault)),
         }
+        // Even of an entry without texts something stands before the next one.
+        self.texts.push("\n");
         self
     }
 
@@ -96,38 +101,54 @@ impl LexiconBuilder {
     /// the tables wins and the other becomes an admitted one; where both state
     /// the same designation, the tables' statement counts.
     pub fn base<D: AsRef<[u8]>>(&mut self, lexicon: &Lexicon<D>) -> &mut LexiconBuilder {
-        let place = Place { table: 0, file: "(base)".into(), line: 0, column: 0 };
-        let field = |text: &str| Field { text: text.to_owned(), place: place.clone() };
+        let Rows { designations, relations, cues, sources, .. } = &mut self.bases;
+        let texts = &mut self.texts;
+        texts.begin(Origin::Base);
         for concept in lexicon.concepts() {
+            let id = texts.push(concept.id());
             for related in concept.related() {
-                self.base_relations.push(RelationRow {
-                    concept: field(concept.id()),
+                relations.push(RelationRow {
+                    concept: id,
                     relation: related.relation(),
-                    object: field(related.concept().id()),
-                    sources: related.sources().map(|source| field(source.id())).collect(),
+                    object: texts.push(related.concept().id()),
+                    sources: texts.push_lines(related.sources().map(|source| source.id())),
                 });
             }
             for designation in concept.designations() {
-                self.bases.push(Row {
-                    concept: field(concept.id()),
+                designations.push(Row {
+                    concept: id,
                     concept_kind: concept.kind(),
                     language: designation.language(),
                     kind: designation.kind(),
                     status: designation.status(),
-                    text: field(designation.text()),
+                    text: texts.push(designation.text()),
                     case: designation.case_rule(),
                     frequency: designation.frequency(),
                     nomenclatures: designation.nomenclatures(),
-                    sources: designation.sources().map(|source| field(source.id())).collect(),
+                    sources: texts.push_lines(designation.sources().map(|source| source.id())),
                 });
             }
         }
-        self.base_sources.extend(lexicon.sources().map(|source| SourceRow {
-            id: field(source.id()),
-            citation: source.citation().to_owned(),
-            licence: source.licence().to_owned(),
-            date: source.date().to_owned(),
+        for cue in lexicon.cues() {
+            let (language, text) = match cue.object() {
+                CueObject::Concept(concept) => (None, concept.id()),
+                CueObject::Word(language, word) => (Some(language), word),
+            };
+            cues.push(CueRow {
+                concept: texts.push(cue.concept().id()),
+                language,
+                cue: texts.push(text),
+                strength: cue.strength(),
+                sources: texts.push_lines(core::iter::empty()),
+            });
+        }
+        sources.extend(lexicon.sources().map(|source| SourceRow {
+            id: texts.push(source.id()),
+            citation: texts.push(source.citation()),
+            licence: texts.push(source.licence()),
+            date: texts.push(source.date()),
         }));
+        texts.push("\n");
         self
     }
 
@@ -137,19 +158,22 @@ impl LexiconBuilder {
     ///
     /// Every fault of every table, each with its file, line and column.
     pub fn compile(self) -> Result<Vec<u8>, CompileError> {
-        let LexiconBuilder { edition, mut rows, tables, bases, base_relations, base_sources, .. } = self;
-        lay_over(&mut rows, bases, base_relations, base_sources);
-        check::check(&mut rows);
-        let Rows { designations, relations, sources, mut errors, .. } = rows;
+        let LexiconBuilder { edition, texts, mut rows, tables, bases, .. } = self;
+        let mut errors = core::mem::take(&mut rows.errors);
+        let of_the_whole = |fault| {
+            let file = tables.first().cloned().unwrap_or_else(|| "(entry)".to_owned());
+            CompileError::new(vec![RowError { file, line: 1, column: 1, fault }])
+        };
+        file::number("bytes of tables", texts.len()).map_err(of_the_whole)?;
+        let stated = (rows.designations.len(), rows.relations.len());
+        layers::lay_over(&mut rows, bases, &texts);
+        let places = Places::new(&texts, &tables);
+        let sorted = check::check(&rows, stated, &texts, &places, &mut errors);
+        let keys = keys::fold_keys(&texts, &rows, &sorted, &mut errors);
         if errors.is_empty() {
-            match write::write(&edition, &designations, &relations, &sources) {
-                Ok(bytes) => return Ok(bytes),
-                Err(fault) => {
-                    let file = tables.first().cloned().unwrap_or_else(|| "(entry)".to_owned());
-                    errors.push(RowError { file, line: 1, column: 1, fault });
-                }
-            }
+            return write::write(&edition, texts, rows, sorted, keys).map_err(of_the_whole);
         }
+        let mut errors: Vec<RowError> = errors.into_iter().map(|found| places.error(found)).collect();
         let rank =
             |error: &RowError| tables.iter().position(|name| *name == error.file).unwrap_or(usize::MAX);
         errors.sort_by_cached_key(|error| (rank(error), error.line, error.column));
@@ -157,33 +181,8 @@ impl LexiconBuilder {
     }
 }
 
-/// Puts `rows` over the rows of the bases, later bases over earlier ones.
-fn lay_over(
-    rows: &mut Rows,
-    bases: Vec<Row>,
-    base_relations: Vec<RelationRow>,
-    base_sources: Vec<SourceRow>,
-) {
-    use std::collections::BTreeSet;
-    let key = |row: &Row| (row.concept.text.clone(), row.language, row.text.text.clone());
-    let mut stated: BTreeSet<_> = rows.designations.iter().map(key).collect();
-    let slot = |row: &Row| (row.concept.text.clone(), row.language);
-    let is_preferred = |row: &&Row| row.status == Status::Preferred;
-    let mut taken: BTreeSet<_> = rows.designations.iter().filter(is_preferred).map(slot).collect();
-    for mut row in bases.into_iter().rev() {
-        if !stated.insert(key(&row)) {
-            continue;
-        }
-        if row.status == Status::Preferred && !taken.insert(slot(&row)) {
-            row.status = Status::Admitted;
-        }
-        rows.designations.push(row);
-    }
-    let edge = |row: &RelationRow| (row.concept.text.clone(), row.relation, row.object.text.clone());
-    let mut stated: BTreeSet<_> = rows.relations.iter().map(edge).collect();
-    rows.relations.extend(base_relations.into_iter().rev().filter(|row| stated.insert(edge(row))));
-    let mut known: BTreeSet<String> = rows.sources.iter().map(|source| source.id.text.clone()).collect();
-    rows.sources.extend(base_sources.into_iter().rev().filter(|source| known.insert(source.id.text.clone())));
+fn too_many(what: &'static str, seen: usize, limit: usize) -> Fault {
+    Fault::TooMany { what, seen, limit }
 }
 
 /// A designation stated in Rust, for [`LexiconBuilder::entry`].
@@ -267,23 +266,22 @@ impl Entry {
         self
     }
 
-    fn into_row(self, place: &Place) -> Result<Row, Fault> {
-        let field = |text: String| Field { text, place: place.clone() };
+    fn row(self, texts: &mut Texts) -> Result<Row, Fault> {
         let concept_kind = row::concept_kind(&self.concept)?;
         if let Some(fault) = row::text_fault("text", &self.text) {
             return Err(fault);
         }
         Ok(Row {
-            concept: field(self.concept),
+            concept: texts.push(&self.concept),
             concept_kind,
             language: self.language,
             kind: self.kind,
             status: self.status,
-            text: field(self.text),
+            text: texts.push(&self.text),
             case: self.case.unwrap_or_else(|| row::default_case(Some(self.kind))),
             frequency: self.frequency,
             nomenclatures: self.nomenclatures,
-            sources: self.sources.into_iter().map(field).collect(),
+            sources: texts.push_lines(self.sources.iter().map(String::as_str)),
         })
     }
 }

@@ -28,7 +28,7 @@ use crate::format::Tables;
 use crate::span::Span;
 use crate::vocabulary::vocabulary;
 
-use footnote::Marks;
+pub(crate) use footnote::Marks;
 use knowledge::{Folding, Knowledge, Levels};
 use legend::Legend;
 use noun::Surroundings;
@@ -154,7 +154,7 @@ pub(crate) struct RawDefinition {
 
 impl RawDefinition {
     /// The definition in the text that it was read from. None where the text is another.
-    fn of<'l, 't>(&self, tables: Tables<'l>, text: &'t str) -> Option<Definition<'l, 't>> {
+    pub(crate) fn of<'l, 't>(&self, tables: Tables<'l>, text: &'t str) -> Option<Definition<'l, 't>> {
         Some(Definition {
             short: self.short,
             short_text: text.get(self.short.range())?,
@@ -227,10 +227,14 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// Forgets the marks: what follows is another text.
-    #[allow(dead_code, reason = "for whoever reads many texts with one reader")]
-    pub(crate) fn clear(&mut self) {
-        self.marks.clear();
+    /// The marks that wait for their notes.
+    pub(crate) fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Goes on with what waited when a paragraph began.
+    pub(crate) fn resume(&mut self, marks: Marks) {
+        self.marks = marks;
     }
 
     /// Appends the definitions in `paragraph`, which begins at byte `origin` of the text,

@@ -5,7 +5,6 @@ use crate::concept::Concept;
 use crate::designation::{Designation, Frequency, Language};
 use crate::fold::{Level, Respelling, Scratch, fold_into, respell};
 use crate::format::Tables;
-use crate::gloss::{Glosses, Passage};
 use crate::hit::{Capitals, Postings};
 
 /// One sense of a short form.
@@ -14,12 +13,13 @@ use crate::hit::{Capitals, Postings};
 pub struct Expansion<'l> {
     /// The short form as the lexicon has it.
     pub designation: Designation<'l>,
-    /// Why this sense is one. [`Evidence::Context`] when the context names the
-    /// concept; otherwise how the short form matched.
+    /// Why this sense is one. [`Evidence::Local`] where the context defines it,
+    /// [`Evidence::Context`] where the context decides for it; otherwise how the short
+    /// form matched.
     pub evidence: Evidence,
-    /// How much of the weight of all senses this one has, between 0 and 1; the
-    /// scores of an answer add up to 1. A common sense weighs 9, one not
-    /// assessed or occasional 3, a rare one 1; the context multiplies by 30.
+    /// How much of the weight of all senses this one has, between 0 and 1. Without a
+    /// context a common sense weighs 9, one not assessed or occasional 3, a rare one 1;
+    /// with one, see [`DocumentGloss::senses`](crate::DocumentGloss::senses).
     pub score: f64,
 }
 
@@ -58,21 +58,12 @@ impl serde::Serialize for Expansion<'_> {
 }
 
 /// See [`Lexicon::expand`](crate::Lexicon::expand).
-pub(crate) fn expand<'l>(tables: Tables<'l>, short: &str, context: Option<&str>) -> Vec<Expansion<'l>> {
-    let mut senses = senses(tables, short);
-    let named = context.map(|context| named(tables, context)).unwrap_or_default();
-    for sense in &mut senses {
-        if named.contains(&sense.designation.concept().index) {
-            sense.evidence = Evidence::Context;
-        }
-    }
-    let weight = |sense: &Candidate<'_>| {
-        let frequency = match sense.designation.frequency() {
-            Frequency::Common => 9.0,
-            Frequency::Unknown | Frequency::Occasional => 3.0,
-            Frequency::Rare => 1.0,
-        };
-        frequency * if sense.evidence == Evidence::Context { 30.0 } else { 1.0 }
+pub(crate) fn expand<'l>(tables: Tables<'l>, short: &str) -> Vec<Expansion<'l>> {
+    let senses = senses(tables, short);
+    let weight = |sense: &Candidate<'_>| match sense.designation.frequency() {
+        Frequency::Common => 9.0,
+        Frequency::Unknown | Frequency::Occasional => 3.0,
+        Frequency::Rare => 1.0,
     };
     let total: f64 = senses.iter().map(weight).sum();
     let mut expansions: Vec<_> = senses
@@ -89,7 +80,7 @@ pub(crate) fn expand<'l>(tables: Tables<'l>, short: &str, context: Option<&str>)
 }
 
 /// The concepts that `short` abbreviates, one candidate each, in their order.
-fn senses<'l>(tables: Tables<'l>, short: &str) -> Vec<Candidate<'l>> {
+pub(crate) fn senses<'l>(tables: Tables<'l>, short: &str) -> Vec<Candidate<'l>> {
     let mut senses: Vec<Candidate<'l>> = Vec::new();
     let mut glyphs = Vec::new();
     fold_into(short, Level::Form, &mut Scratch::default(), &mut glyphs);
@@ -117,14 +108,4 @@ fn senses<'l>(tables: Tables<'l>, short: &str) -> Vec<Candidate<'l>> {
     let mut seen = std::collections::HashSet::new();
     senses.retain(|sense| seen.insert(sense.designation.concept().index));
     senses
-}
-
-/// The concepts that a text names by something other than a short form.
-fn named(tables: Tables<'_>, context: &str) -> std::collections::HashSet<u32> {
-    let mut named = std::collections::HashSet::new();
-    for gloss in Glosses::new(tables, Passage::new(context)) {
-        let long = gloss.candidates().filter(|candidate| !candidate.designation.is_short_form());
-        named.extend(long.map(|candidate| candidate.concept().index));
-    }
-    named
 }

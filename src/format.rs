@@ -6,41 +6,49 @@
 //! this order; the bytes between them are zero.
 //!
 //! ```text
-//! header, 296 bytes
+//! header, 312 bytes
 //!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
-//!   8  u32      version of the format: 2
-//!  12  u32      number of sections: 14
+//!   8  u32      version of the format: 3
+//!  12  u32      number of sections: 16
 //!  16  u64      length of the file in bytes
 //!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
 //!  32  u64      fingerprint of the fold rules that made the keys
 //!  40  string   edition
 //!  48  u32      characters in the longest key
 //!  52  u32      zero
-//!  56  14 × { offset u64, length u64 }   the sections; 16 bytes of zero follow
+//!  56  16 × { offset u64, length u64 }   the sections
 //!
 //! keys          an `fst` map (version 3 of that format): key → number of the key, ascending
 //! entries       12 bytes for each key, and one record more that ends the last:
 //!   0 u32 first character   4 u32 first posting   8 u32 signature (see `automaton::signature`)
 //! postings      8 bytes each
-//!   0 u32 designation   4 u16 flags (see `posting`)   6 u16 which of the first 16 letters are capitals
-//! concepts      24 bytes each, sorted by id
-//!   0 string id   8 u8 kind   9 [u8; 3] zero   12 u32 first designation   16 u32 designations   20 u32 zero
-//! designations  24 bytes each; those of a concept together, in the order they are shown in
-//!   0 u32 concept   4 string text   12 u8 language   13 u8 kind   14 u8 status   15 u8 case rule
-//!  16 u8 frequency  17 u8 nomenclatures, a bit for each   18 u16 citations   20 u32 first citation
-//! citations     u16 each: a source; ascending within a designation
+//!   0 u32 designation, or 2³¹ and a cue   4 u16 flags (see `posting`)   6 u16 which of the first 16 letters are capitals
+//! concepts      12 bytes each, sorted by id, and one record more that ends the last:
+//!   0 u32 first byte of the id   4 u32 first designation   8 u8 kind   9 [u8; 3] zero
+//! designations  20 bytes each; those of a concept together, in the order they are shown in; and
+//!               one record more that ends the text of the last
+//!   0 u32 concept   4 u32 first byte of the text   8 u8 language   9 u8 kind   10 u8 status
+//!  11 u8 case rule   12 u8 frequency   13 u8 nomenclatures, a bit for each   14 u16 citations
+//!  16 u32 first citation
+//! citations     u16 each: a source; ascending within a list. Facts with the same sources share one
 //! sources       32 bytes each, sorted by id: string id, citation, licence, date
 //! relations     20 bytes each, ascending
 //!   0 u32 concept   4 u32 the concept it leads to   8 u8 relation   9 u8 zero   10 u16 citations
 //!  12 u32 first citation   16 u32 zero
+//! cues          12 bytes each: those that are concepts first, by that; then words, by sense
+//!   0 u32 the concept that it speaks for   4 u32 the concept that is the cue, or the first byte
+//!   of the word   8 u16 bytes of the word, 0 for a concept   10 u8 strength   11 u8 language
+//! strings       UTF-8: the edition, the texts of the sources, the ids of the concepts, the texts of
+//!               the designations, the words of the cues
 //! alphabet      u16 each. Number c / 128 says which block of 128 numbers has the code of the
 //!               character c, at c % 128; 0 is a character of no key. The first 8,704 numbers are
 //!               the first blocks themselves.
-//! nodes         u64 each: the automaton (see `automaton::node`)
+//! nodes         6 bytes each: the automaton (see `automaton::node`)
+//! beginnings    u64 each, a power of two of them: a bit for each hash of two codes that some key
+//!               begins with, and of four (see `automaton::Beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
-//! buckets       u32 each, one more than a power of two: where the members of a bucket begin
+//! buckets       u32 each: where the members of a bucket begin, and where the last one's end
 //! segments      u32 each: a key that has a segment with the hash of the bucket (see `segments`)
-//! strings       UTF-8
 //! ```
 //!
 //! A key is a folded designation. Its posting says which fold leads to it: the
@@ -50,14 +58,14 @@
 //! The map of keys is the index: it alone has every key in order, and everything
 //! about it can be asked there. Beside it stand two structures that only make
 //! searching fast, and that `verify` holds against it: the automaton (alphabet,
-//! nodes, characters) for scanning texts, and the segments for near keys.
+//! nodes, beginnings, characters) for scanning texts, and the segments for near keys.
 //!
 //! **What opening proves**: the header's fields, that the file is as long as it
 //! says, and that every section lies inside it. It does not read the sections.
 //! So every later read is checked against its section's end, and a damaged file
 //! gives wrong or missing answers, never a panic. **`verify`** proves the rest.
 
-use crate::automaton::Automaton;
+use crate::automaton::{Automaton, node};
 use crate::concept::Kind;
 use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Nomenclatures, Status};
 use crate::error::OpenError;
@@ -65,13 +73,13 @@ use crate::fold;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
-pub(crate) const VERSION: u32 = 2;
-pub(crate) const HEADER: usize = 296;
+pub(crate) const VERSION: u32 = 3;
+pub(crate) const HEADER: usize = 312;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
 
 /// How many sections there are.
-pub(crate) const SECTIONS: u32 = 14;
+pub(crate) const SECTIONS: u32 = 16;
 
 /// The sections, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,16 +92,18 @@ pub(crate) enum Section {
     Citations,
     Sources,
     Relations,
+    Cues,
+    Strings,
     Alphabet,
     Nodes,
+    Beginnings,
     Characters,
     Buckets,
     Segments,
-    Strings,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 14] = [
+    pub(crate) const ALL: [Section; 16] = [
         Section::Keys,
         Section::Entries,
         Section::Postings,
@@ -102,12 +112,14 @@ impl Section {
         Section::Citations,
         Section::Sources,
         Section::Relations,
+        Section::Cues,
+        Section::Strings,
         Section::Alphabet,
         Section::Nodes,
+        Section::Beginnings,
         Section::Characters,
         Section::Buckets,
         Section::Segments,
-        Section::Strings,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -120,8 +132,10 @@ impl Section {
             Section::Citations => "citations",
             Section::Sources => "sources",
             Section::Relations => "relations",
+            Section::Cues => "cues",
             Section::Alphabet => "alphabet",
             Section::Nodes => "nodes",
+            Section::Beginnings => "beginnings",
             Section::Characters => "characters",
             Section::Buckets => "buckets",
             Section::Segments => "segments",
@@ -135,10 +149,10 @@ impl Section {
             Section::Keys | Section::Strings => 1,
             Section::Citations | Section::Alphabet | Section::Characters => 2,
             Section::Buckets | Section::Segments => 4,
-            Section::Postings | Section::Nodes => 8,
-            Section::Entries => 12,
-            Section::Relations => 20,
-            Section::Concepts | Section::Designations => 24,
+            Section::Nodes => node::BYTES,
+            Section::Postings | Section::Beginnings => 8,
+            Section::Entries | Section::Concepts | Section::Cues => 12,
+            Section::Designations | Section::Relations => 20,
             Section::Sources => 32,
         }
     }
@@ -163,6 +177,8 @@ pub(crate) mod posting {
     pub(crate) const SHORT_FORM: u16 = 64;
     /// It names a drug.
     pub(crate) const DRUG: u16 = 128;
+    /// From this number of a designation on, it is a cue (`src/cue.rs`).
+    pub(crate) const CUES: u32 = 1 << 31;
     /// Letters that have a bit each.
     pub(crate) const LETTERS: usize = 16;
     /// From this bit on: how many letters there are, where they are not LONG.
@@ -178,15 +194,13 @@ pub(crate) const FOLDS: u64 = fold::FINGERPRINT.rotate_left(8) ^ 2;
 /// and for a given state an injection of the word, so a change within one word
 /// always changes the result; the length is in the header.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
-    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        for (to, from) in word.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        state = (state ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    }
-    state
+    let step = |state: u64, word: u64| (state ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let words = bytes.chunks_exact(8);
+    let mut last = [0; 8];
+    last.iter_mut().zip(words.remainder()).for_each(|(to, from)| *to = *from);
+    let has_rest = !words.remainder().is_empty();
+    let state = words.fold(0xcbf2_9ce4_8422_2325, |state, word| step(state, read_u64(word, 0).unwrap_or(0)));
+    if has_rest { step(state, u64::from_le_bytes(last)) } else { state }
 }
 
 /// A range of the `strings` section, in bytes.
@@ -230,7 +244,7 @@ pub(crate) struct RelationRecord {
 /// range is within the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
-    sections: [(usize, usize); 14],
+    sections: [(usize, usize); 16],
     edition: StringRef,
     longest_key: usize,
 }
@@ -267,7 +281,7 @@ impl Layout {
         if read_u32(bytes, 12) != Some(SECTIONS) {
             return Err(OpenError::Damaged { section: "header" });
         }
-        let mut sections = [(0, 0); 14];
+        let mut sections = [(0, 0); 16];
         for (index, (slot, section)) in sections.iter_mut().zip(Section::ALL).enumerate() {
             *slot =
                 Self::section(bytes, index, section).ok_or(OpenError::Damaged { section: section.name() })?;
@@ -342,12 +356,14 @@ impl<'l> Tables<'l> {
         self.section(section).get(start..start.checked_add(size)?)
     }
 
+    /// The last record only ends the one before it.
     pub(crate) fn concept_count(self) -> u32 {
-        self.count(Section::Concepts)
+        self.count(Section::Concepts).saturating_sub(1)
     }
 
+    /// The last record only ends the one before it.
     pub(crate) fn designation_count(self) -> u32 {
-        self.count(Section::Designations)
+        self.count(Section::Designations).saturating_sub(1)
     }
 
     pub(crate) fn source_count(self) -> u32 {
@@ -368,25 +384,26 @@ impl<'l> Tables<'l> {
 
     pub(crate) fn concept(self, index: u32) -> Option<ConceptRecord> {
         let record = self.record(Section::Concepts, index)?;
-        let first = read_u32(record, 12)?;
-        let end = first.checked_add(read_u32(record, 16)?)?;
+        let next = self.record(Section::Concepts, index.checked_add(1)?)?;
         let kind = Kind::from_byte(*record.get(8)?)?;
-        Some(ConceptRecord { id: read_string(record, 0)?, kind, designations: first..end })
+        let designations = read_u32(record, 4)?..read_u32(next, 4)?;
+        Some(ConceptRecord { id: between(read_u32(record, 0)?, read_u32(next, 0)?)?, kind, designations })
     }
 
     pub(crate) fn designation(self, index: u32) -> Option<DesignationRecord> {
         let record = self.record(Section::Designations, index)?;
+        let next = self.record(Section::Designations, index.checked_add(1)?)?;
         let byte = |at: usize| record.get(at).copied();
         Some(DesignationRecord {
             concept: read_u32(record, 0)?,
-            text: read_string(record, 4)?,
-            language: Language::from_byte(byte(12)?)?,
-            kind: DesignationKind::from_byte(byte(13)?)?,
-            status: Status::from_byte(byte(14)?)?,
-            case: CaseRule::from_byte(byte(15)?)?,
-            frequency: Frequency::from_byte(byte(16)?)?,
-            nomenclatures: Nomenclatures::from_byte(byte(17)?)?,
-            sources: (read_u32(record, 20)?, read_u16(record, 18)?),
+            text: between(read_u32(record, 4)?, read_u32(next, 4)?)?,
+            language: Language::from_byte(byte(8)?)?,
+            kind: DesignationKind::from_byte(byte(9)?)?,
+            status: Status::from_byte(byte(10)?)?,
+            case: CaseRule::from_byte(byte(11)?)?,
+            frequency: Frequency::from_byte(byte(12)?)?,
+            nomenclatures: Nomenclatures::from_byte(byte(13)?)?,
+            sources: (read_u32(record, 16)?, read_u16(record, 14)?),
         })
     }
 
@@ -404,6 +421,18 @@ impl<'l> Tables<'l> {
             relation: *record.get(8)?,
             sources: (read_u32(record, 12)?, read_u16(record, 10)?),
         })
+    }
+
+    /// A cue: the sense; the concept that is the cue, or where the word begins among
+    /// the strings; how long the word is, in bytes; strength; language.
+    pub(crate) fn cue(self, index: u32) -> Option<(u32, u32, u16, u8, u8)> {
+        let record = self.record(Section::Cues, index)?;
+        let byte = |at: usize| record.get(at).copied();
+        Some((read_u32(record, 0)?, read_u32(record, 4)?, read_u16(record, 8)?, byte(10)?, byte(11)?))
+    }
+
+    pub(crate) fn cue_count(self) -> u32 {
+        self.count(Section::Cues)
     }
 
     pub(crate) fn citation(self, index: u32) -> Option<u16> {
@@ -447,6 +476,11 @@ pub(crate) fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
 #[inline]
 pub(crate) fn read_u64(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+/// The string from one byte to another.
+fn between(start: u32, end: u32) -> Option<StringRef> {
+    Some(StringRef { offset: start, length: end.checked_sub(start)? })
 }
 
 fn read_string(bytes: &[u8], at: usize) -> Option<StringRef> {

@@ -17,8 +17,8 @@ use crate::fold::Level;
 use crate::format::Tables;
 use crate::hit::Hit;
 use crate::span::{Position, Span};
-use overlap::Resolved;
-use window::Window;
+pub(crate) use overlap::Resolved;
+pub(crate) use window::Window;
 
 /// What to do with terms that stand in one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -49,14 +49,15 @@ pub enum Tail {
 /// ones: both languages, every kind, the longest terms, the spelling level.
 #[derive(Clone, Copy, Debug)]
 pub struct Passage<'t> {
-    text: &'t str,
-    to: Option<Language>,
-    kinds: Kinds,
-    overlap: Overlap,
-    level: Level,
+    pub(crate) text: &'t str,
+    pub(crate) to: Option<Language>,
+    pub(crate) kinds: Kinds,
+    pub(crate) overlap: Overlap,
+    pub(crate) level: Level,
     tail: Tail,
-    origin: Position,
+    pub(crate) origin: Position,
     window: usize,
+    cues: bool,
 }
 
 impl<'t> Passage<'t> {
@@ -72,7 +73,13 @@ impl<'t> Passage<'t> {
             tail: Tail::Closed,
             origin: Position::START,
             window: window::DEFAULT,
+            cues: false,
         }
+    }
+
+    /// The same knobs for another text.
+    pub(crate) fn of<'u>(self, text: &'u str) -> Passage<'u> {
+        Passage { text, tail: Tail::Closed, ..self }
     }
 
     /// Only equivalents in this language. Terms of both languages are still found.
@@ -152,6 +159,32 @@ pub struct Gloss<'l, 't> {
 }
 
 impl<'l, 't> Gloss<'l, 't> {
+    /// The gloss of what stands at `resolved` in `text`, of which `start` begins it.
+    pub(crate) fn at(
+        tables: Tables<'l>,
+        text: &'t str,
+        resolved: &Resolved,
+        start: Position,
+        to: Option<Language>,
+    ) -> Gloss<'l, 't> {
+        let Resolved { span, hit, within } = *resolved;
+        let surface = text.get(span.range()).unwrap_or_default();
+        let end = start.after(surface);
+        let (utf16, chars) = (Span::new(start.utf16, end.utf16), Span::new(start.chars, end.chars));
+        Gloss { span, utf16, chars, surface, tables, hit, to, within }
+    }
+
+    /// The same in a text before which another one stands, which ends at `origin`.
+    pub(crate) fn behind(self, origin: Position) -> Gloss<'l, 't> {
+        Gloss {
+            span: self.span.shifted(origin.bytes),
+            utf16: self.utf16.shifted(origin.utf16),
+            chars: self.chars.shifted(origin.chars),
+            within: self.within.map(|within| within.shifted(origin.bytes)),
+            ..self
+        }
+    }
+
     /// What the stretch may mean, best first; at least one candidate.
     #[must_use]
     pub fn candidates(&self) -> Candidates<'l, 't> {
@@ -227,6 +260,8 @@ pub struct Glosses<'l, 't> {
     passage: Passage<'t>,
     window: Window,
     ready: Vec<Resolved>,
+    /// The words of cues, if the passage asks for them: byte, and number of the cue.
+    cues: Vec<(usize, u32)>,
     next: usize,
     /// Byte of the text that the next window begins at.
     settled: usize,
@@ -242,6 +277,7 @@ impl<'l, 't> Glosses<'l, 't> {
             passage,
             window: Window::default(),
             ready: Vec::new(),
+            cues: Vec::new(),
             next: 0,
             settled: 0,
             finished: false,
@@ -283,6 +319,7 @@ impl<'l, 't> Glosses<'l, 't> {
             match cut {
                 Some(cut) => {
                     self.window.resolve(cut, self.passage.overlap, &mut self.ready);
+                    self.window.cues(cut, self.settled, &mut self.cues);
                     for resolved in &mut self.ready {
                         resolved.shift(self.settled);
                     }
@@ -309,18 +346,39 @@ impl<'l, 't> Glosses<'l, 't> {
         let surface = self.passage.text.get(span.range()).unwrap_or_default();
         let start = self.count_to(span.start);
         let end = start.after(surface);
-        let origin = self.passage.origin;
-        Gloss {
-            span: span.shifted(origin.bytes),
-            utf16: Span::new(start.utf16, end.utf16).shifted(origin.utf16),
-            chars: Span::new(start.chars, end.chars).shifted(origin.chars),
+        let gloss = Gloss {
+            span,
+            utf16: Span::new(start.utf16, end.utf16),
+            chars: Span::new(start.chars, end.chars),
             surface,
             tables: self.tables,
             hit: resolved.hit,
             to: self.passage.to,
-            within: resolved.within.map(|within| within.shifted(origin.bytes)),
-        }
+            within: resolved.within,
+        };
+        gloss.behind(self.passage.origin)
     }
+}
+
+/// What stands in a whole passage: glosses, the longer first, and the words of cues.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marked {
+    pub(crate) glosses: Vec<Resolved>,
+    /// Byte, and number of the cue; not sorted.
+    pub(crate) cues: Vec<(usize, u32)>,
+}
+
+/// Reads a whole passage, with memory that is used again.
+pub(crate) fn mark(tables: Tables<'_>, passage: Passage<'_>, window: &mut Window) -> Marked {
+    let mut glosses = Glosses::new(tables, Passage { cues: true, ..passage });
+    glosses.window = core::mem::take(window);
+    let mut marked = Marked::default();
+    while glosses.read() {
+        marked.glosses.append(&mut glosses.ready);
+        marked.cues.append(&mut glosses.cues);
+    }
+    *window = glosses.window;
+    marked
 }
 
 impl<'l, 't> Iterator for Glosses<'l, 't> {

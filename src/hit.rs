@@ -1,5 +1,6 @@
 //! Hits: the postings of one key that a text or a query has reached.
 
+use crate::automaton::Automaton;
 use crate::designation::Designation;
 use crate::fold::{Glyph, Level, Scratch, flag, fold_into};
 use crate::format::{Section, Tables, posting, read_posting};
@@ -48,18 +49,33 @@ impl Posting<'_> {
 impl<'l> Postings<'l> {
     /// The postings of key number `key`.
     pub(crate) fn of(tables: Tables<'l>, key: u32) -> Postings<'l> {
-        Postings { tables, records: tables.automaton().postings(key) }
+        Postings::among(tables, tables.automaton(), key)
     }
 
-    /// The postings, numbered. At most 64, as compiling sees to.
+    /// The same where the automaton of the tables is at hand.
+    #[inline]
+    pub(crate) fn among(tables: Tables<'l>, keys: Automaton<'l>, key: u32) -> Postings<'l> {
+        Postings { tables, records: keys.postings(key) }
+    }
+
+    /// The postings of designations, numbered. At most 64, as compiling sees to.
     pub(crate) fn iter(self) -> impl Iterator<Item = (u32, Posting<'l>)> {
         (0..64).zip(self.records.chunks_exact(Section::Postings.record())).filter_map(
             move |(number, record)| {
                 let (index, flags, capitals) = read_posting(record)?;
+                if index >= posting::CUES {
+                    return None;
+                }
                 let designation = Designation { tables: self.tables, index };
                 Some((number, Posting { designation, flags, capitals }))
             },
         )
+    }
+
+    /// The numbers of the cues that have this key. They stand behind the designations.
+    pub(crate) fn cues(self) -> impl Iterator<Item = u32> {
+        let records = self.records.rchunks_exact(Section::Postings.record());
+        records.map_while(|record| read_posting(record)?.0.checked_sub(posting::CUES))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::candidate::Candidate;
 use crate::concept::{Concept, Concepts};
+use crate::cue::Cue;
 use crate::definition::{self, Definition};
 use crate::designation::Designation;
+use crate::document::{self, Document};
 use crate::error::OpenError;
 use crate::expand::{self, Expansion};
 use crate::format::{Layout, Tables};
@@ -127,6 +129,30 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
         Source::all(self.tables())
     }
 
+    /// Every cue: what speaks for one sense of a short form where it stands near.
+    ///
+    /// ```
+    /// use yakugo::{CueObject, Lexicon};
+    /// let lexicon = Lexicon::embedded();
+    /// let sclerosis = lexicon.concept("reaction/multiple-sclerosis").unwrap();
+    /// let natalizumab = lexicon.concept("drug/natalizumab").unwrap();
+    /// let mut cues = lexicon.cues().filter(|cue| cue.concept() == sclerosis);
+    /// assert!(cues.any(|cue| cue.object() == CueObject::Concept(natalizumab)));
+    /// ```
+    pub fn cues(&self) -> impl Iterator<Item = Cue<'_>> {
+        Cue::all(self.tables())
+    }
+
+    /// Reads a text as a document: its own definitions of short forms, and its context,
+    /// count in what its glosses mean. The passage's tail is taken as closed.
+    ///
+    /// Takes the time of [`Lexicon::gloss`], and some of it again for the definitions;
+    /// and memory with the text, of which it keeps a copy.
+    #[must_use]
+    pub fn document<'t>(&self, passage: impl Into<Passage<'t>>) -> Document<'_> {
+        Document::new(self.tables(), passage.into())
+    }
+
     /// What a whole text may mean: candidates by exact, folded and, if the query
     /// asks for it, fuzzy look-up, best first (see [`Candidate::rank`]), one for
     /// each concept. Capitals are not required here; a candidate whose
@@ -172,16 +198,25 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     /// ```
     #[must_use]
     pub fn expand(&self, short: &str) -> Vec<Expansion<'_>> {
-        expand::expand(self.tables(), short, None)
+        expand::expand(self.tables(), short)
     }
 
-    /// The same, where `context` is the text that the short form stands in:
-    /// concepts that the text names by a long form come first, with
-    /// [`Evidence::Context`](crate::Evidence::Context). Glosses the context, so
-    /// linear in it.
+    /// The same, where `context` is the document that the short form stands in: what the
+    /// document defines comes first, with [`Evidence::Local`](crate::Evidence::Local);
+    /// otherwise what stands near the short form there, or in the document where it does
+    /// not stand there, speaks for its senses, and one that is decided has
+    /// [`Evidence::Context`](crate::Evidence::Context). Reads the context, so linear in
+    /// it.
+    ///
+    /// ```
+    /// let lexicon = yakugo::Lexicon::embedded();
+    /// let senses = lexicon.expand_in("MS", "Natalizumab was given for MS.");
+    /// assert_eq!(senses[0].concept().id(), "reaction/multiple-sclerosis");
+    /// assert_eq!(senses[0].evidence, yakugo::Evidence::Context);
+    /// ```
     #[must_use]
     pub fn expand_in(&self, short: &str, context: &str) -> Vec<Expansion<'_>> {
-        expand::expand(self.tables(), short, Some(context))
+        document::expand_in(&self.document(context), short)
     }
 
     /// The definitions that a text gives of its own short forms, in the order in which

@@ -112,8 +112,10 @@ mod automaton;
 mod candidate;
 mod compile;
 mod concept;
+mod cue;
 mod definition;
 mod designation;
+mod document;
 mod error;
 mod expand;
 mod fold;
@@ -137,7 +139,9 @@ mod vocabulary;
 pub use candidate::{Candidate, Candidates, Equivalents, Evidence};
 pub use compile::{Entry, LexiconBuilder};
 pub use concept::{Concept, Concepts, Kind, Kinds};
+pub use cue::{Cue, CueObject, Strength};
 pub use definition::{Definition, DefinitionForm};
+pub use document::{Document, DocumentGloss, DocumentGlosses, Finding, FindingKind, InForce, Memory, Sense};
 pub use designation::{
     CaseRule, Designation, DesignationKind, Designations, Frequency, Language, Nomenclature, Nomenclatures,
     Status,

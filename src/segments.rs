@@ -63,7 +63,12 @@ pub(crate) struct Segments<'l> {
     members: &'l [u8],
     /// Bits of a member that are the number of a key; the rest is from the hash.
     key_bits: u32,
-    mask: u64,
+    count: u64,
+}
+
+/// Which of `count` buckets a hash falls into.
+pub(crate) fn bucket(hash: u64, count: u64) -> usize {
+    usize::try_from((hash & u64::from(u32::MAX)).wrapping_mul(count) >> 32).unwrap_or(0)
 }
 
 /// Bits of a member that are the number of a key, where there are `keys`.
@@ -86,13 +91,13 @@ impl<'l> Segments<'l> {
             buckets,
             members: tables.section(Section::Segments),
             key_bits: key_bits(tables.automaton().key_count()),
-            mask: count.saturating_sub(1),
+            count,
         }
     }
 
     /// The numbers of the keys that have a segment with this hash, and a few others.
     pub(crate) fn keys(self, hash: u64) -> impl Iterator<Item = u32> + 'l {
-        let bucket = usize::try_from(hash & self.mask).unwrap_or(0) * 4;
+        let bucket = bucket(hash, self.count) * 4;
         let at = |place: usize| read_u32(self.buckets, place).unwrap_or(0) as usize * 4;
         let members = self.members.get(at(bucket)..at(bucket + 4)).unwrap_or_default();
         let wanted = tag(hash, self.key_bits);

@@ -1,14 +1,31 @@
 //! Reading the keys: an `fst` map, with every offset checked.
 //!
-//! The `fst` crate writes the map and verifies its checksum. It does not read
-//! it here, because its nodes index into the bytes without checks and panic on
-//! a damaged file, and opening must not read a whole file to exclude that. This
-//! reader treats whatever does not fit as an absent transition. The layout of a
-//! node is that of version 3 of the format (`raw/node.rs` of fst 0.4); a test
-//! compares both readers over every key.
+//! The `fst` crate verifies the checksum of the map. It does not read it here,
+//! because its nodes index into the bytes without checks and panic on a damaged
+//! file, and opening must not read a whole file to exclude that. This reader
+//! treats whatever does not fit as an absent transition. The layout of a node is
+//! that of version 3 of the format (`raw/node.rs` of fst 0.4); a test compares
+//! both readers over every key. `src/compile/transducer.rs` writes it.
 
 /// The bytes that the format gives an index of six bits, from 1 on.
-const COMMON_INPUTS: &[u8; 63] = b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG";
+const COMMON: &[u8; 63] = b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG";
+
+/// The index of each byte; 0 where it has none.
+pub(crate) static COMMON_INPUTS: [u8; 256] = common_inputs();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiling, where an index outside is an error")]
+const fn common_inputs() -> [u8; 256] {
+    let mut indices = [0; 256];
+    let mut index: u8 = 0;
+    while (index as usize) < COMMON.len() {
+        indices[COMMON[index as usize] as usize] = index + 1;
+        index += 1;
+    }
+    indices
+}
+
+/// A node with so many transitions has an index of 256 bytes.
+pub(crate) const INDEXED_FROM: usize = 33;
 
 /// A deterministic acyclic automaton over the bytes of keys, with a number for
 /// each key. Every transition leads to a lower address (the format writes
@@ -27,7 +44,7 @@ pub(crate) struct State {
 }
 
 /// The address of the node that is final and has no transitions.
-const EMPTY_FINAL: usize = 0;
+pub(crate) const EMPTY_FINAL: usize = 0;
 
 /// How a node's fields lie, read from its state byte (the last of its bytes).
 enum Node {
@@ -123,7 +140,7 @@ impl<'l> Transducer<'l> {
             return self.many(address, state).map(Node::Any);
         }
         // One transition; its input is in the state byte or before it.
-        let common = usize::from(state & 0x3F).checked_sub(1).and_then(|index| COMMON_INPUTS.get(index));
+        let common = usize::from(state & 0x3F).checked_sub(1).and_then(|index| COMMON.get(index));
         let (input, end) = match common {
             Some(&input) => (input, address),
             None => (self.byte(address.checked_sub(1)?)?, address.checked_sub(1)?),
@@ -155,7 +172,7 @@ impl<'l> Transducer<'l> {
         let sizes_at = end.checked_sub(1)?;
         let (target_size, output_size) = sizes(self.byte(sizes_at)?)?;
         // The index of a node with more than 32 transitions follows the inputs.
-        let inputs_end = sizes_at.checked_sub(if count > 32 { 256 } else { 0 })?;
+        let inputs_end = sizes_at.checked_sub(if count >= INDEXED_FROM { 256 } else { 0 })?;
         let is_final = state & 0x40 != 0;
         let outputs = count + usize::from(is_final);
         let size = count + count * target_size + outputs * output_size;
@@ -172,7 +189,7 @@ impl<'l> Transducer<'l> {
     /// The number of the transition for `byte`. More than 32 transitions have an
     /// index of 256 bytes, which holds it, or 255 for none.
     fn find(self, node: &Many, byte: u8) -> Option<usize> {
-        if node.count > 32 {
+        if node.count >= INDEXED_FROM {
             let index = usize::from(self.byte(node.inputs_end.checked_add(usize::from(byte))?)?);
             return (index < node.count && self.input(node, index) == Some(byte)).then_some(index);
         }

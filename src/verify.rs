@@ -2,6 +2,7 @@
 
 use crate::automaton::signature;
 use crate::concept::Concept;
+use crate::cue::Cue;
 use crate::designation::Designation;
 use crate::error::OpenError;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
@@ -24,6 +25,7 @@ pub(crate) fn verify(tables: Tables<'_>) -> Result<(), OpenError> {
         (Section::Designations, designations(tables)),
         (Section::Postings, postings(tables)),
         (Section::Relations, relations(tables)),
+        (Section::Cues, cues(tables)),
         (Section::Keys, keys(tables)),
     ] {
         if is_sound.is_none() {
@@ -94,7 +96,10 @@ fn designations(tables: Tables<'_>) -> Option<()> {
 fn postings(tables: Tables<'_>) -> Option<()> {
     (0..tables.posting_count()).try_for_each(|index| {
         let (designation, flags, _) = tables.posting(index)?;
-        require(designation < tables.designation_count())?;
+        match designation.checked_sub(posting::CUES) {
+            Some(cue) => require(cue < tables.cue_count())?,
+            None => require(designation < tables.designation_count())?,
+        }
         require(flags & (posting::FORM | posting::SPELLING) != 0)
     })
 }
@@ -156,6 +161,9 @@ impl Walk<'_> {
         require(written.eq(codes.iter().map(|&code| Some(code))))?;
         require(entry.signature == signature(codes.iter().copied()))?;
         require(keys.get(codes.iter().copied()) == Some(self.next))?;
+        let start: [u16; 4] = core::array::from_fn(|index| codes.get(index).copied().unwrap_or(0));
+        require(codes.first_chunk().is_none_or(|&[first, second]| keys.may_begin_with(first, second)))?;
+        require(keys.may_begin_with_four(start))?;
         let segments = Segments::new(self.tables);
         (0..segments::count(codes.len())).try_for_each(|index| {
             let (start, end) = segments::segment(codes.len(), index);
@@ -163,6 +171,21 @@ impl Walk<'_> {
             require(segments.keys(hash).any(|key| key == self.next))
         })
     }
+}
+
+/// Cues for concepts that are there, those that are concepts first and ascending.
+fn cues(tables: Tables<'_>) -> Option<()> {
+    let mut last = None;
+    for index in 0..tables.cue_count() {
+        let (sense, object, length, ..) = tables.cue(index)?;
+        Cue::at(tables, index)?;
+        require(sense < tables.concept_count())?;
+        require(length > 0 || object < tables.concept_count())?;
+        let order = (length > 0, if length == 0 { (object, sense) } else { (0, 0) });
+        require(last.is_none_or(|last| last < order || length > 0 && last <= order))?;
+        last = Some(order);
+    }
+    Some(())
 }
 
 /// Relations between concepts that are there, ascending.

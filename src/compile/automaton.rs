@@ -1,113 +1,55 @@
-//! Making the automaton: codes for the characters of the keys, and a double array.
+//! Making the automaton: a double array over the codes of the keys.
 //!
-//! What the sections hold is said in `src/format.rs` and `src/automaton.rs`.
+//! What the section holds is said in `src/format.rs` and `src/automaton.rs`.
 
-use std::collections::HashMap;
-
-use crate::automaton::{ALPHABET_BLOCK, node};
+use super::alphabet::Coded;
+use super::file::File;
+use super::too_many;
+use crate::automaton::node;
 use crate::error::Fault;
+use crate::format::Section;
 
-/// Characters that the first stage of the alphabet covers: all of Unicode.
-const FIRST_STAGE: usize = 0x11_0000 / ALPHABET_BLOCK;
+/// Places for the children of a node are looked for in so many words of 64 before
+/// they are put behind everything. More of them make a denser array and a slower
+/// compile.
+const TRIES: usize = 24;
 
-/// Codes of two bytes: the distinct characters that keys may have.
-const MAX_CODES: usize = 0xFFFE;
-
-/// The codes of characters: the most frequent one has 1.
-pub(super) struct Alphabet {
-    codes: HashMap<char, u16>,
-}
-
-impl Alphabet {
-    pub(super) fn of<'k>(keys: impl Iterator<Item = &'k str>) -> Result<Alphabet, Fault> {
-        let mut counts: HashMap<char, usize> = HashMap::new();
-        for key in keys {
-            for c in key.chars() {
-                *counts.entry(c).or_default() += 1;
-            }
-        }
-        let mut characters: Vec<(char, usize)> = counts.into_iter().collect();
-        characters.sort_unstable_by_key(|&(c, count)| (core::cmp::Reverse(count), c));
-        if characters.len() > MAX_CODES {
-            return Err(super::write::too_many("distinct characters in keys", characters.len(), MAX_CODES));
-        }
-        let codes = (1_u16..).zip(characters).map(|(code, (c, _))| (c, code)).collect();
-        Ok(Alphabet { codes })
-    }
-
-    pub(super) fn code(&self, c: char) -> u16 {
-        self.codes.get(&c).copied().unwrap_or(0)
-    }
-
-    /// The two stages, as `format.rs` describes them.
-    pub(super) fn section(&self) -> Vec<u8> {
-        let mut blocks: std::collections::BTreeMap<usize, Vec<u16>> = std::collections::BTreeMap::new();
-        for (&c, &code) in &self.codes {
-            let block = blocks.entry(c as usize / ALPHABET_BLOCK).or_insert_with(|| vec![0; ALPHABET_BLOCK]);
-            if let Some(slot) = block.get_mut(c as usize % ALPHABET_BLOCK) {
-                *slot = code;
-            }
-        }
-        // The blocks are counted from the beginning of the section, whose first ones
-        // are the first stage; the one after those is empty.
-        let first = FIRST_STAGE.div_ceil(ALPHABET_BLOCK);
-        let mut numbers: Vec<u16> = vec![u16::try_from(first).unwrap_or(0); first * ALPHABET_BLOCK];
-        numbers.extend([0; ALPHABET_BLOCK]);
-        for (block, codes) in blocks {
-            let number = u16::try_from(numbers.len() / ALPHABET_BLOCK).unwrap_or(0);
-            if let Some(slot) = numbers.get_mut(block) {
-                *slot = number;
-            }
-            numbers.extend(codes);
-        }
-        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
-    }
-}
-
-/// The codes of every key, one after the other.
-pub(super) struct Keys {
-    pub(super) codes: Vec<u16>,
-    /// Where each key begins; one more for the end.
-    pub(super) starts: Vec<u32>,
-}
-
-impl Keys {
-    pub(super) fn key(&self, number: usize) -> &[u16] {
-        let at = |index: usize| self.starts.get(index).map_or(0, |&start| start as usize);
-        self.codes.get(at(number)..at(number + 1)).unwrap_or_default()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-}
-
-/// How many free places are tried for a node with several children before it is
-/// put behind everything. More of them make a denser array and a slower compile.
-const TRIES: usize = 1024;
+/// Nodes with more children than this are looked after alike.
+const CLASSES: usize = 6;
 
 /// Free places that may lie open; the first are given up when there are more.
 const OPEN: usize = 1 << 16;
 
 /// The double array while it grows.
-struct Array {
+pub(super) struct Array {
     nodes: Vec<u64>,
-    /// A bit for each node that is used, so that 64 are passed over at a time.
+    /// A bit for each node that is used, so that 64 are looked at at a time.
     used: Vec<u64>,
     /// Whether children are counted from here already, a bit each: each base has one
     /// owner, so that a code alone tells whose child a node is.
     taken: Vec<u64>,
     /// Places before this one are not tried any more.
     first_free: usize,
+    /// The word of bits where nodes with so many children are tried first: what is
+    /// before it is too full for them, and is left to those with fewer.
+    first_word: [usize; CLASSES],
+}
+
+/// The keys that go through a node.
+struct Open {
+    node: usize,
+    keys: core::ops::Range<usize>,
+    /// The characters before it.
+    depth: usize,
 }
 
 /// The nodes for `keys`, which are sorted and distinct.
-pub(super) fn nodes(keys: &Keys) -> Result<Vec<u8>, Fault> {
-    let mut array = Array { nodes: vec![node::USED], used: vec![1], taken: Vec::new(), first_free: 1 };
-    // Node, keys that go through it, and the characters before it.
-    let mut open = vec![(0_usize, 0..keys.len(), 0_usize)];
+pub(super) fn nodes(keys: &Coded) -> Result<Array, Fault> {
+    let mut array =
+        Array { nodes: vec![0], used: vec![1], taken: Vec::new(), first_free: 1, first_word: [0; CLASSES] };
+    let mut open = vec![Open { node: 0, keys: 0..keys.len(), depth: 0 }];
     let mut children: Vec<(u16, core::ops::Range<usize>)> = Vec::new();
-    while let Some((at, range, depth)) = open.pop() {
+    while let Some(Open { node, keys: range, depth }) = open.pop() {
         children.clear();
         let mut start = range.start;
         // The key that ends here is the first of them.
@@ -117,35 +59,44 @@ pub(super) fn nodes(keys: &Keys) -> Result<Vec<u8>, Fault> {
         }
         while start < range.end {
             let Some(&code) = keys.key(start).get(depth) else { break };
-            let rest = start..range.end;
-            let end = start + rest.take_while(|&key| keys.key(key).get(depth) == Some(&code)).count();
+            let end = keys.end_of(code, depth, start..range.end);
             children.push((code, start..end));
             start = end;
         }
         let base = array.place(&children);
+        if array.nodes.len() > node::LOW as usize {
+            return Err(too_many("nodes", array.nodes.len(), node::LOW as usize));
+        }
         let ends = children.first().is_some_and(|(code, _)| *code == 0);
-        array.update(at, |node| node | super::write::number("nodes", base).map_or(0, u64::from));
-        array.update(at, |node| node | if ends { node::ENDS } else { 0 });
+        array.add(node, base as u64 | if ends { node::ENDS } else { 0 });
         for (code, range) in children.iter().rev() {
             let child = base + usize::from(*code);
-            let mark = node::USED | u64::from(*code) << node::CODE_SHIFT;
+            let label = u64::from(*code) << node::CODE_SHIFT;
             if range.len() == 1 {
-                let key = u64::from(super::write::number("keys", range.start)?);
-                array.update(child, |_| mark | node::LEAF | key);
+                array.add(child, label | node::LEAF | range.start as u64);
             } else {
-                array.update(child, |_| mark);
-                open.push((child, range.clone(), depth + 1));
+                array.add(child, label);
+                open.push(Open { node: child, keys: range.clone(), depth: depth + 1 });
             }
         }
     }
-    super::write::number("nodes", array.nodes.len())?;
-    Ok(array.nodes.iter().flat_map(|node| node.to_le_bytes()).collect())
+    Ok(array)
 }
 
 impl Array {
-    fn update(&mut self, at: usize, change: impl FnOnce(u64) -> u64) {
+    /// Writes the section of nodes.
+    pub(super) fn write(&self, file: &mut File) {
+        let section = file.section(Section::Nodes, self.nodes.len() * Section::Nodes.record());
+        for node in &self.nodes {
+            let [low @ .., _, _] = node.to_le_bytes();
+            let bytes: [u8; node::BYTES] = low;
+            section.extend_from_slice(&bytes);
+        }
+    }
+
+    fn add(&mut self, at: usize, bits: u64) {
         if let Some(node) = self.nodes.get_mut(at) {
-            *node = change(*node);
+            *node |= bits;
         }
     }
 
@@ -166,38 +117,51 @@ impl Array {
 
     /// Finds a base where all children fit, and makes room for them.
     fn place(&mut self, children: &[(u16, core::ops::Range<usize>)]) -> usize {
-        let first = children.first().map_or(0, |(code, _)| usize::from(*code));
-        let highest = children.iter().map(|(code, _)| usize::from(*code)).max().unwrap_or(first);
+        let codes = || children.iter().map(|(code, _)| usize::from(*code));
+        let first = codes().next().unwrap_or(0);
+        let highest = codes().max().unwrap_or(first);
         // Far behind, few places are left and none fits.
         let far = self.nodes.len().saturating_sub(OPEN);
         self.first_free = self.next_free(self.first_free.max(far));
-        let mut tries = if children.len() == 1 { usize::MAX } else { TRIES };
-        let mut place = self.next_free(self.first_free.max(first));
-        let base = loop {
-            if place >= self.nodes.len() || tries == 0 {
-                break self.nodes.len();
+        let class = children.len().clamp(1, CLASSES) - 1;
+        let known = self.first_word.get(class).copied().unwrap_or(0);
+        let start = known.max(self.first_free.saturating_sub(first) / 64);
+        // A bit of a word is a base. Behind the end, everything fits.
+        let end = (self.nodes.len() / 64 + 1).min(start + TRIES);
+        let base = (start..end).find_map(|word| {
+            let base = word * 64;
+            let mut fits = !self.taken.get(word).copied().unwrap_or(0);
+            for code in codes() {
+                fits &= !window(&self.used, base + code);
+                if fits == 0 {
+                    return None;
+                }
             }
-            let base = place - first;
-            let fits = || children.iter().all(|(code, _)| !bit(&self.used, base + usize::from(*code)));
-            if !bit(&self.taken, base) && fits() {
-                break base;
-            }
-            tries -= 1;
-            place = self.next_free(place + 1);
-        };
+            Some(base + fits.trailing_zeros() as usize)
+        });
+        let base = base.unwrap_or(self.nodes.len());
+        if let Some(word) = self.first_word.get_mut(class) {
+            *word = start.max((base / 64).min(end).saturating_sub(TRIES / 2));
+        }
         if self.nodes.len() <= base + highest {
             self.nodes.resize(base + highest + 1, 0);
         }
         set(&mut self.taken, base);
-        for (code, _) in children {
-            set(&mut self.used, base + usize::from(*code));
+        for code in codes() {
+            set(&mut self.used, base + code);
         }
         base
     }
 }
 
-fn bit(bits: &[u64], at: usize) -> bool {
-    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
+/// The 64 bits from number `at` on; there are none behind the end.
+#[inline]
+fn window(bits: &[u64], at: usize) -> u64 {
+    let word = |index: usize| bits.get(index).copied().unwrap_or(0);
+    match at % 64 {
+        0 => word(at / 64),
+        shift => word(at / 64) >> shift | word(at / 64 + 1) << (64 - shift),
+    }
 }
 
 fn set(bits: &mut Vec<u64>, at: usize) {

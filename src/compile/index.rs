@@ -1,171 +1,63 @@
-//! Making what is made of the keys: the map of them, their postings, and the
-//! structures for searching.
+//! Writing what is made of the keys: the map of them, and what stands behind each.
 
-use super::automaton::{self, Alphabet, Keys};
-use super::plural::plurals;
-use super::row::Row;
-use super::segments;
-use super::write::{MAX_POSTINGS, number, push_u32, too_many};
+use super::alphabet::{Alphabet, Coded};
+use super::file::{File, number, push_u32};
+use super::keys::FoldedKeys;
+use super::too_many;
+use super::transducer::Transducer;
 use crate::automaton::signature;
-use crate::concept::Kind;
-use crate::designation::CaseRule;
 use crate::error::Fault;
-use crate::fold::{Level, fold};
-use crate::format::{Section, posting};
-use crate::hit::cased;
+use crate::format::Section;
 
-/// The keys of one designation: folded at both levels, and its plurals.
-pub(super) fn add_keys(row: &Row, index: u32, keys: &mut FoldedKeys) {
-    let mut add = |key: &str, flags: u16| keys.add(key, index, flags);
-    let text = &row.text.text;
-    let spelling = fold(text, Level::Spelling);
-    for plural in plurals(text, row.language, row.kind, row.concept_kind) {
-        let key = fold(&plural, Level::Spelling);
-        if key != spelling {
-            add(&key, posting::SPELLING | posting::PLURAL);
-        }
-    }
-    add(&spelling, posting::SPELLING);
-    add(&fold(text, Level::Form), posting::FORM);
-}
+/// Postings that one key can have: a gloss keeps one bit for each.
+const MAX_POSTINGS: usize = 64;
 
-/// Keys and the designations that they come from, in one text and one list, so that
-/// many of them cost little more than their bytes.
-#[derive(Default)]
-pub(super) struct FoldedKeys {
-    text: String,
-    rows: Vec<FoldedKey>,
-}
-
-#[derive(Clone, Copy)]
-struct FoldedKey {
-    /// Bytes of the text.
-    start: usize,
-    length: u32,
-    designation: u32,
-    flags: u16,
-}
-
-impl FoldedKeys {
-    fn add(&mut self, key: &str, designation: u32, flags: u16) {
-        if let Some(length) = u32::try_from(key.len()).ok().filter(|&length| length > 0) {
-            self.rows.push(FoldedKey { start: self.text.len(), length, designation, flags });
-            self.text.push_str(key);
-        }
-    }
-
-    fn key(&self, row: &FoldedKey) -> &str {
-        self.text.get(row.start..row.start + row.length as usize).unwrap_or_default()
-    }
-
-    /// Sorts by key, then by designation, and puts the flags of equal ones together.
-    fn sort(&mut self) {
-        let mut rows = core::mem::take(&mut self.rows);
-        rows.sort_unstable_by(|a, b| (self.key(a), a.designation).cmp(&(self.key(b), b.designation)));
-        rows.dedup_by(|next, first| {
-            let same = next.designation == first.designation && self.key(next) == self.key(first);
-            if same {
-                first.flags |= next.flags;
-            }
-            same
-        });
-        self.rows = rows;
-    }
-
-    /// The keys in order, each with its designations.
-    fn groups(&self) -> impl Iterator<Item = (&str, &[FoldedKey])> {
-        let groups = self.rows.chunk_by(|a, b| self.key(a) == self.key(b));
-        groups.filter_map(|group| Some((self.key(group.first()?), group)))
-    }
-}
-
-/// The sections that are made of the keys.
+/// The keys once they are written, for the structures that make searching fast.
 pub(super) struct Index {
-    pub(super) keys: Vec<u8>,
-    pub(super) entries: Vec<u8>,
-    pub(super) postings: Vec<u8>,
-    pub(super) alphabet: Vec<u8>,
-    pub(super) nodes: Vec<u8>,
-    pub(super) characters: Vec<u8>,
-    pub(super) buckets: Vec<u8>,
-    pub(super) segments: Vec<u8>,
+    pub(super) codes: Coded,
+    pub(super) alphabet: Alphabet,
     /// Characters in the longest key.
     pub(super) longest: u32,
 }
 
-/// `rows` are the designations, in the order of their numbers.
-pub(super) fn write_keys(mut keys: FoldedKeys, rows: &[&Row]) -> Result<Index, Fault> {
+/// Writes the sections of keys, entries and postings.
+pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index, Fault> {
     keys.sort();
-    let mut builder = fst::MapBuilder::memory();
-    let mut postings = Vec::new();
-    let mut entries = Vec::new();
-    let alphabet = Alphabet::of(keys.groups().map(|(key, _)| key))?;
-    let mut coded = Keys { codes: Vec::new(), starts: vec![0] };
-    let mut longest = 0;
-    for (ordinal, (key, designations)) in keys.groups().enumerate() {
+    let mut count = 0;
+    for (_, designations) in keys.groups() {
         if designations.len() > MAX_POSTINGS {
             return Err(too_many("designations that fold to one key", designations.len(), MAX_POSTINGS));
         }
-        let first = coded.codes.len();
-        coded.codes.extend(key.chars().map(|c| alphabet.code(c)));
-        let codes = coded.codes.get(first..).unwrap_or_default();
+        count += 1;
+    }
+    number("keys", count)?;
+    number("postings", keys.rows().len())?;
+    // The map takes about half of its keys' bytes.
+    let mut map = Transducer::new(file.section(Section::Keys, keys.bytes() / 2));
+    keys.groups().for_each(|(key, _)| map.insert(key.as_bytes()));
+    map.finish();
+    let alphabet = Alphabet::of(keys.groups().map(|(key, _)| key))?;
+    let characters = keys.groups().map(|(key, _)| key.chars().count()).sum();
+    let mut coded = Coded::with_capacity(count, characters);
+    let entries = file.section(Section::Entries, (count + 1) * Section::Entries.record());
+    let (mut longest, mut first, mut posting) = (0, 0, 0);
+    for (key, designations) in keys.groups() {
+        push_u32(entries, first);
+        push_u32(entries, posting);
+        let codes = coded.push(key.chars().map(|c| alphabet.code(c)))?;
+        push_u32(entries, signature(codes.iter().copied()));
         longest = longest.max(codes.len());
-        push_u32(&mut entries, number("characters of keys", first)?);
-        push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
-        push_u32(&mut entries, signature(codes.iter().copied()));
-        coded.starts.push(number("characters of keys", coded.codes.len())?);
-        for one in designations {
-            push_u32(&mut postings, one.designation);
-            let row = rows.get(one.designation as usize);
-            let (more, capitals) = row.map_or((0, 0), |row| case_flags(row));
-            postings.extend((one.flags | more).to_le_bytes());
-            postings.extend(capitals.to_le_bytes());
-        }
-        // The map is sorted by bytes and writing to memory does not fail.
-        let inserted = builder.insert(key, ordinal as u64);
-        debug_assert!(inserted.is_ok(), "{inserted:?}");
+        first += number("characters of keys", codes.len())?;
+        posting += number("postings", designations.len())?;
     }
-    push_u32(&mut entries, number("characters of keys", coded.codes.len())?);
-    push_u32(&mut entries, number("postings", postings.len() / Section::Postings.record())?);
-    push_u32(&mut entries, 0);
-    drop(keys);
-    let (buckets, segments) = segments::write(&coded)?;
-    Ok(Index {
-        keys: builder.into_inner().unwrap_or_default(),
-        entries,
-        postings,
-        alphabet: alphabet.section(),
-        nodes: automaton::nodes(&coded)?,
-        characters: coded.codes.iter().flat_map(|code| code.to_le_bytes()).collect(),
-        buckets,
-        segments,
-        longest: number("characters in a key", longest)?,
-    })
-}
-
-/// What a posting says of its designation, beside the levels: flags and capitals.
-fn case_flags(row: &Row) -> (u16, u16) {
-    let mut flags = match row.case {
-        CaseRule::Any => 0,
-        CaseRule::Initial => posting::INITIAL,
-        CaseRule::Exact => posting::EXACT,
-    };
-    if row.kind.is_short_form() {
-        flags |= posting::SHORT_FORM;
+    push_u32(entries, first);
+    push_u32(entries, posting);
+    push_u32(entries, 0);
+    let postings = file.section(Section::Postings, keys.rows().len() * Section::Postings.record());
+    for row in keys.rows() {
+        push_u32(postings, row.designation);
+        postings.extend_from_slice(&row.flags.to_le_bytes());
+        postings.extend_from_slice(&row.capitals.to_le_bytes());
     }
-    if row.concept_kind == Kind::Drug {
-        flags |= posting::DRUG;
-    }
-    let mut capitals = 0;
-    if row.case == CaseRule::Exact {
-        let letters: Vec<bool> = cased(&row.text.text).collect();
-        match u16::try_from(letters.len()) {
-            Ok(count) if letters.len() <= posting::LETTERS => {
-                flags |= count << posting::LETTERS_SHIFT;
-                capitals = letters.iter().rev().fold(0, |bits, &upper| bits << 1 | u16::from(upper));
-            }
-            _ => flags |= posting::LONG,
-        }
-    }
-    (flags, capitals)
+    Ok(Index { codes: coded, alphabet, longest: number("characters in a key", longest)? })
 }

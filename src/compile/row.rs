@@ -2,45 +2,57 @@
 
 use core::str::FromStr;
 
-use super::table::{DESIGNATIONS, Field, Place, RELATIONS, Table};
+use super::table::{CUES, Columns, DESIGNATIONS, Line, RELATIONS};
+use super::texts::{Cited, Field, Found, narrow};
 use crate::concept::Kind;
+use crate::cue::Strength;
 use crate::designation::{
     CaseRule, DesignationKind, Frequency, Language, Nomenclature, Nomenclatures, Status,
 };
-use crate::error::{Fault, RowError, UnknownWord};
+use crate::error::{Fault, UnknownWord};
 use crate::relation::Relation;
 
 /// A designation as a table or an [`Entry`](super::Entry) states it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     pub(super) concept: Field,
+    pub(super) text: Field,
+    pub(super) sources: Cited,
     pub(super) concept_kind: Kind,
     pub(super) language: Language,
     pub(super) kind: DesignationKind,
     pub(super) status: Status,
-    pub(super) text: Field,
     pub(super) case: CaseRule,
     pub(super) frequency: Frequency,
     pub(super) nomenclatures: Nomenclatures,
-    pub(super) sources: Vec<Field>,
 }
 
 /// A relation as a table states it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct RelationRow {
     pub(super) concept: Field,
     pub(super) relation: Relation,
     pub(super) object: Field,
-    pub(super) sources: Vec<Field>,
+    pub(super) sources: Cited,
+}
+
+/// A cue as a table states it: a word in a language, or a concept where that is None.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueRow {
+    pub(super) concept: Field,
+    pub(super) language: Option<Language>,
+    pub(super) cue: Field,
+    pub(super) strength: Strength,
+    pub(super) sources: Cited,
 }
 
 /// A source as a table states it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct SourceRow {
     pub(super) id: Field,
-    pub(super) citation: String,
-    pub(super) licence: String,
-    pub(super) date: String,
+    pub(super) citation: Field,
+    pub(super) licence: Field,
+    pub(super) date: Field,
 }
 
 /// What a run has read so far.
@@ -48,173 +60,237 @@ pub(super) struct SourceRow {
 pub(super) struct Rows {
     pub(super) designations: Vec<Row>,
     pub(super) relations: Vec<RelationRow>,
+    pub(super) cues: Vec<CueRow>,
     pub(super) sources: Vec<SourceRow>,
-    /// The sources that rows cite, also those rows that are faulty elsewhere.
-    pub(super) cited: Vec<Field>,
-    pub(super) errors: Vec<RowError>,
+    /// The sources that faulty rows cite.
+    pub(super) cited: Vec<Cited>,
+    pub(super) errors: Vec<Found>,
 }
 
 impl Rows {
-    pub(super) fn add(&mut self, table: Table) {
-        for fields in table.rows {
-            let Rows { cited, errors, .. } = self;
-            let mut reader = Reader { fields, columns: table.columns, cited, errors };
-            match table.columns {
-                DESIGNATIONS => {
-                    let row = reader.designation();
-                    self.designations.extend(row);
-                }
-                RELATIONS => {
-                    let row = reader.relation();
-                    self.relations.extend(row);
-                }
-                _ => {
-                    let row = reader.source();
-                    self.sources.extend(row);
-                }
-            }
+    /// Room for the rows of a table of so many lines.
+    pub(super) fn reserve(&mut self, columns: Columns, lines: usize) {
+        match columns {
+            DESIGNATIONS => self.designations.reserve_exact(lines),
+            RELATIONS => self.relations.reserve_exact(lines),
+            CUES => self.cues.reserve_exact(lines),
+            _ => self.sources.reserve_exact(lines),
         }
     }
 }
 
-/// Reads the fields of one row; every faulty field is reported, not only the first.
-struct Reader<'e> {
-    fields: Vec<Option<Field>>,
-    columns: super::table::Columns,
-    cited: &'e mut Vec<Field>,
-    errors: &'e mut Vec<RowError>,
+/// Adds the row of a line, or what is wrong with it.
+pub(super) fn read_row(line: Line<'_>, rows: &mut Rows) {
+    let Rows { designations, relations, cues, sources, cited, errors } = rows;
+    let columns = line.columns;
+    let mut reader = Reader { line, cited, errors };
+    match columns {
+        DESIGNATIONS => designations.extend(reader.designation()),
+        RELATIONS => relations.extend(reader.relation()),
+        CUES => cues.extend(reader.cue()),
+        _ => sources.extend(reader.source()),
+    }
 }
 
-impl Reader<'_> {
-    fn field(&mut self, column: &'static str) -> Option<Field> {
-        let position = self.columns.iter().position(|&(name, _)| name == column)?;
-        let field = self.fields.get_mut(position)?.take()?;
-        let fault = stray(column, &field.text);
-        self.keep(field, fault)
+/// A field with its text.
+type Read<'t> = (Field, &'t str);
+
+/// Reads the fields of one row; every faulty field is reported, not only the first.
+/// Columns are given by their places in the list of them.
+struct Reader<'t, 'e> {
+    line: Line<'t>,
+    cited: &'e mut Vec<Cited>,
+    errors: &'e mut Vec<Found>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn name(&self, column: usize) -> &'static str {
+        self.line.columns.get(column).map_or("", |&(name, _)| name)
     }
 
-    fn filled(&mut self, column: &'static str) -> Option<Field> {
-        let field = self.field(column)?;
-        let fault = text_fault(column, &field.text);
-        self.keep(field, fault)
+    fn fault(&mut self, field: Field, fault: Fault) {
+        self.errors.push((field.start(), fault));
     }
 
-    fn keep(&mut self, field: Field, fault: Option<Fault>) -> Option<Field> {
+    fn field(&mut self, column: usize) -> Option<Read<'t>> {
+        let (field, text) = self.line.fields.get(column).copied().flatten()?;
+        if !self.line.may_have_controls && !has_space_at_end(text) {
+            return Some((field, text));
+        }
+        let fault = stray(self.name(column), text);
+        self.keep((field, text), fault)
+    }
+
+    fn filled(&mut self, column: usize) -> Option<Read<'t>> {
+        let read = self.field(column)?;
+        let fault = read.0.is_empty().then(|| Fault::Empty { column: self.name(column) });
+        self.keep(read, fault)
+    }
+
+    fn keep(&mut self, read: Read<'t>, fault: Option<Fault>) -> Option<Read<'t>> {
         match fault {
             Some(fault) => {
-                self.errors.push(field.place.error(fault));
+                self.fault(read.0, fault);
                 None
             }
-            None => Some(field),
+            None => Some(read),
         }
     }
 
     fn word<T: FromStr<Err = UnknownWord>>(
         &mut self,
-        column: &'static str,
+        column: usize,
         expected: &'static str,
         default: Option<T>,
     ) -> Option<T> {
-        let field = if default.is_some() { self.field(column) } else { self.filled(column) };
-        let Some(field) = field.filter(|field| default.is_none() || !field.text.is_empty()) else {
+        let read = if default.is_some() { self.field(column) } else { self.filled(column) };
+        let Some((field, text)) = read.filter(|(_, text)| default.is_none() || !text.is_empty()) else {
             return default;
         };
-        let word = field.text.parse().ok();
+        let word = text.parse().ok();
         if word.is_none() {
-            let fault = Fault::Word { column, seen: field.text.clone(), expected };
-            self.errors.push(field.place.error(fault));
+            let fault = Fault::Word { column: self.name(column), seen: text.to_owned(), expected };
+            self.fault(field, fault);
         }
         word
     }
 
     fn designation(&mut self) -> Option<Row> {
-        let concept = self.filled("concept");
-        let concept_kind = concept.as_ref().and_then(|field| match concept_kind(&field.text) {
+        let concept = self.filled(0);
+        let concept_kind = concept.and_then(|(field, text)| match concept_kind(text) {
             Ok(kind) => Some(kind),
             Err(fault) => {
-                self.errors.push(field.place.error(fault));
+                self.fault(field, fault);
                 None
             }
         });
-        let language = self.word("language", Language::EXPECTED, None);
-        let kind = self.word("kind", DesignationKind::EXPECTED, None);
-        let status = self.word("status", Status::EXPECTED, None);
-        let text = self.filled("text");
-        let case = self.word("case", CaseRule::EXPECTED, Some(default_case(kind)));
-        let frequency = self.word("frequency", Frequency::EXPECTED, Some(Frequency::Unknown));
-        let nomenclatures = self.nomenclatures();
-        let sources = self.filled("sources").map(|field| split_sources(&field, self.errors));
-        self.cited.extend(sources.iter().flatten().cloned());
-        self.field("note");
-        Some(Row {
-            concept: concept?,
-            concept_kind: concept_kind?,
-            language: language?,
-            kind: kind?,
-            status: status?,
-            text: text?,
-            case: case?,
-            frequency: frequency?,
-            nomenclatures: nomenclatures?,
-            sources: sources?,
-        })
+        let language = self.word(1, Language::EXPECTED, None);
+        let kind = self.word(2, DesignationKind::EXPECTED, None);
+        let status = self.word(3, Status::EXPECTED, None);
+        let text = self.filled(4);
+        let case = self.word(5, CaseRule::EXPECTED, Some(default_case(kind)));
+        let frequency = self.word(6, Frequency::EXPECTED, Some(Frequency::Unknown));
+        let nomenclatures = self.nomenclatures(7);
+        let sources = self.sources(8);
+        self.field(9);
+        let row = (|| {
+            Some(Row {
+                concept: concept?.0,
+                concept_kind: concept_kind?,
+                language: language?,
+                kind: kind?,
+                status: status?,
+                text: text?.0,
+                case: case?,
+                frequency: frequency?,
+                nomenclatures: nomenclatures?,
+                sources: sources?,
+            })
+        })();
+        if row.is_none() {
+            self.cited.extend(sources);
+        }
+        row
     }
 
     fn relation(&mut self) -> Option<RelationRow> {
-        let relation: Option<Relation> = self.word("relation", Relation::EXPECTED, None);
+        let relation: Option<Relation> = self.word(1, Relation::EXPECTED, None);
         let kinds = relation.map(Relation::kinds);
-        let concept = self.concept("concept", kinds.map(|(from, _)| from));
-        let object = self.concept("object", kinds.map(|(_, to)| to));
-        let sources = self.filled("sources").map(|field| split_sources(&field, self.errors));
-        self.cited.extend(sources.iter().flatten().cloned());
-        self.field("note");
-        Some(RelationRow { concept: concept?, relation: relation?, object: object?, sources: sources? })
+        let concept = self.concept(0, kinds.map(|(from, _)| from));
+        let object = self.concept(2, kinds.map(|(_, to)| to));
+        let sources = self.sources(3);
+        self.field(4);
+        let row = (|| {
+            Some(RelationRow { concept: concept?, relation: relation?, object: object?, sources: sources? })
+        })();
+        if row.is_none() {
+            self.cited.extend(sources);
+        }
+        row
+    }
+
+    fn cue(&mut self) -> Option<CueRow> {
+        let concept = self.concept(0, None);
+        let is_concept = self.field(1).is_some_and(|(field, _)| field.is_empty());
+        let language = if is_concept { Some(None) } else { self.word(1, Language::EXPECTED, None).map(Some) };
+        let cue = if is_concept { self.concept(2, None) } else { self.filled(2).map(|(field, _)| field) };
+        let strength = self.word(3, Strength::EXPECTED, None);
+        let sources = self.sources(4);
+        self.field(5);
+        let row = (|| {
+            Some(CueRow {
+                concept: concept?,
+                language: language?,
+                cue: cue?,
+                strength: strength?,
+                sources: sources?,
+            })
+        })();
+        if row.is_none() {
+            self.cited.extend(sources);
+        }
+        row
     }
 
     /// A concept id, of the kind `wanted` where that is known.
-    fn concept(&mut self, column: &'static str, wanted: Option<Kind>) -> Option<Field> {
-        let field = self.filled(column)?;
-        let fault = match concept_kind(&field.text) {
+    fn concept(&mut self, column: usize, wanted: Option<Kind>) -> Option<Field> {
+        let (field, text) = self.filled(column)?;
+        let fault = match concept_kind(text) {
             Ok(kind) if wanted.is_some_and(|wanted| wanted != kind) => {
                 let expected = wanted.map_or("", Kind::as_str);
-                Some(Fault::Word { column, seen: field.text.clone(), expected })
+                Some(Fault::Word { column: self.name(column), seen: text.to_owned(), expected })
             }
             Ok(_) => None,
             Err(fault) => Some(fault),
         };
-        self.keep(field, fault)
+        self.keep((field, text), fault).map(|(field, _)| field)
     }
 
     /// Words with semicolons between; an empty field is none.
-    fn nomenclatures(&mut self) -> Option<Nomenclatures> {
-        let field = match self.field("nomenclature") {
-            Some(field) if !field.text.is_empty() => field,
+    fn nomenclatures(&mut self, column: usize) -> Option<Nomenclatures> {
+        let (field, text) = match self.field(column) {
+            Some(read) if !read.0.is_empty() => read,
             _ => return Some(Nomenclatures::default()),
         };
         let mut known = Nomenclatures::default();
-        for word in field.text.split(';') {
+        for word in text.split(';') {
             let Ok(one) = word.parse::<Nomenclature>() else {
-                let seen = word.to_owned();
-                let fault = Fault::Word { column: "nomenclature", seen, expected: Nomenclature::EXPECTED };
-                return self.keep(field, Some(fault)).and(None);
+                let (seen, column) = (word.to_owned(), self.name(column));
+                self.fault(field, Fault::Word { column, seen, expected: Nomenclature::EXPECTED });
+                return None;
             };
             known = known.with(one);
         }
         Some(known)
     }
 
+    /// Ids of sources with semicolons between.
+    fn sources(&mut self, column: usize) -> Option<Cited> {
+        let (ids, text) = self.filled(column)?;
+        if text.starts_with(';') || text.ends_with(';') || text.contains(";;") {
+            let mut at = ids.start();
+            for id in text.split(';') {
+                if id.is_empty() {
+                    self.errors.push((at, Fault::Empty { column: "sources" }));
+                }
+                at += narrow(id.len() + 1);
+            }
+        }
+        Some(Cited { ids, are_lines: false })
+    }
+
     fn source(&mut self) -> Option<SourceRow> {
-        let id = self.filled("id");
-        let citation = self.filled("citation");
-        let licence = self.filled("licence");
-        let date = self.field("date");
-        Some(SourceRow { id: id?, citation: citation?.text, licence: licence?.text, date: date?.text })
+        let id = self.filled(0);
+        let citation = self.filled(1);
+        let licence = self.filled(2);
+        let date = self.field(3);
+        Some(SourceRow { id: id?.0, citation: citation?.0, licence: licence?.0, date: date?.0 })
     }
 }
 
 /// What must not stand in any field.
 fn stray(column: &'static str, text: &str) -> Option<Fault> {
-    let seen = if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
+    let seen = if has_space_at_end(text) {
         "white space at an end"
     } else if text.contains(char::is_control) {
         "a control character"
@@ -224,25 +300,13 @@ fn stray(column: &'static str, text: &str) -> Option<Fault> {
     Some(Fault::Stray { column, seen })
 }
 
+fn has_space_at_end(text: &str) -> bool {
+    text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace)
+}
+
 /// What is wrong with a text that must be there.
 pub(super) fn text_fault(column: &'static str, text: &str) -> Option<Fault> {
     if text.is_empty() { Some(Fault::Empty { column }) } else { stray(column, text) }
-}
-
-/// The ids in a field of sources, which semicolons separate.
-fn split_sources(field: &Field, errors: &mut Vec<RowError>) -> Vec<Field> {
-    let mut column = field.place.column;
-    let mut sources = Vec::new();
-    for id in field.text.split(';') {
-        let place = Place { column, ..field.place.clone() };
-        if id.is_empty() {
-            errors.push(place.error(Fault::Empty { column: "sources" }));
-        } else {
-            sources.push(Field { text: id.to_owned(), place });
-        }
-        column += id.chars().count() + 1;
-    }
-    sources
 }
 
 /// The case rule of a designation that states none: see [`CaseRule`].

@@ -1,12 +1,17 @@
 //! Making the buckets of segments: see `src/segments.rs`.
 
-use super::automaton::Keys;
-use super::write::number;
+use super::alphabet::Coded;
+use super::file::{File, number, push_u32};
 use crate::error::Fault;
-use crate::segments::{count, hash, key_bits, segment, tag};
+use crate::format::Section;
+use crate::segments::{bucket, count, hash, key_bits, segment, tag};
 
-/// The sections of buckets and of their members.
-pub(super) fn write(keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Fault> {
+/// Members of a bucket, in the mean: fewer make the file larger, more the searches
+/// slower.
+const FULLNESS: usize = 2;
+
+/// Writes the sections of buckets and of their members.
+pub(super) fn write(keys: &Coded, file: &mut File) -> Result<(), Fault> {
     let hashes = |key: usize| {
         let codes = keys.key(key);
         (0..count(codes.len())).map(move |index| {
@@ -15,9 +20,9 @@ pub(super) fn write(keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Fault> {
         })
     };
     let members: usize = (0..keys.len()).map(|key| count(keys.key(key).len())).sum();
-    // One or two members in each: fewer buckets are fuller, more are emptier.
-    let buckets = (members / 2).max(1).next_power_of_two();
-    let bucket = |hash: u64| usize::try_from(hash & (buckets as u64 - 1)).unwrap_or(0);
+    number("segments", members)?;
+    let buckets = (members / FULLNESS).max(1);
+    let bucket = |hash: u64| bucket(hash, buckets as u64);
     // Counted, summed up, and filled from the back: the members of a bucket ascend.
     let mut ends = vec![0_u32; buckets + 1];
     for hash in (0..keys.len()).flat_map(hashes) {
@@ -30,7 +35,6 @@ pub(super) fn write(keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Fault> {
         sum += *end;
         *end = sum;
     }
-    number("segments", members)?;
     let bits = key_bits(number("keys", keys.len())?);
     let mut filled = vec![0_u32; members];
     for key in (0..keys.len()).rev() {
@@ -42,6 +46,9 @@ pub(super) fn write(keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Fault> {
             }
         }
     }
-    let bytes = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-    Ok((bytes(&ends), bytes(&filled)))
+    for (section, numbers) in [(Section::Buckets, ends), (Section::Segments, filled)] {
+        let section = file.section(section, 4 * numbers.len());
+        numbers.iter().for_each(|&number| push_u32(section, number));
+    }
+    Ok(())
 }

@@ -1,37 +1,8 @@
 //! Reading a source table: tab-separated fields under a header line.
 
-use std::sync::Arc;
-
-use crate::error::{Fault, RowError};
-
-/// Where something stands in the sources.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// Number of the table, in the order given.
-    pub(super) table: usize,
-    pub(super) file: Arc<str>,
-    pub(super) line: usize,
-    pub(super) column: usize,
-}
-
-impl Place {
-    pub(super) fn error(&self, fault: Fault) -> RowError {
-        RowError { file: self.file.to_string(), line: self.line, column: self.column, fault }
-    }
-}
-
-impl core::fmt::Display for Place {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)
-    }
-}
-
-/// One field of a row.
-#[derive(Clone, Debug)]
-pub(super) struct Field {
-    pub(super) text: String,
-    pub(super) place: Place,
-}
+use super::row::{Rows, read_row};
+use super::texts::{Field, Found, Origin, Texts, field, narrow};
+use crate::error::Fault;
 
 /// The columns a table may have: name, and whether it must.
 pub(super) type Columns = &'static [(&'static str, bool)];
@@ -52,62 +23,117 @@ pub(super) const DESIGNATIONS: Columns = &[
 pub(super) const RELATIONS: Columns =
     &[("concept", true), ("relation", true), ("object", true), ("sources", true), ("note", false)];
 
+pub(super) const CUES: Columns = &[
+    ("concept", true),
+    ("language", true),
+    ("cue", true),
+    ("strength", true),
+    ("sources", true),
+    ("note", false),
+];
+
 pub(super) const SOURCES: Columns = &[("id", true), ("citation", true), ("licence", true), ("date", true)];
 
-/// A table whose header was understood.
-pub(super) struct Table {
+/// The most columns of any table.
+pub(super) const MOST_COLUMNS: usize = DESIGNATIONS.len();
+
+/// A line of a table: its fields in the order of the columns, None where the table
+/// lacks the column.
+pub(super) struct Line<'t> {
     pub(super) columns: Columns,
-    /// One row: a field for each of `columns`; None where the table lacks it.
-    pub(super) rows: Vec<Vec<Option<Field>>>,
+    pub(super) fields: [Option<(Field, &'t str)>; MOST_COLUMNS],
+    /// Whether a field may have a control character in it.
+    pub(super) may_have_controls: bool,
 }
 
-/// Splits `bytes` into rows. Faults go to `errors`; rows that have none are kept.
-/// None when the header is of no known table.
-pub(super) fn read(index: usize, name: &str, bytes: &[u8], errors: &mut Vec<RowError>) -> Option<Table> {
-    let file: Arc<str> = name.into();
-    let place = |line: usize, column: usize| Place { table: index, file: Arc::clone(&file), line, column };
+/// Reads the table of number `index` into `texts` and `rows`. Faults go to the
+/// errors of `rows`; rows that have none are kept.
+pub(super) fn read(index: usize, bytes: &[u8], texts: &mut Texts, rows: &mut Rows) {
+    let start = texts.begin(Origin::Table(index));
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut lines = Vec::new();
+    texts.reserve(bytes.len() + 1);
+    match core::str::from_utf8(bytes) {
+        Ok(text) => _ = texts.push(text),
+        Err(_) => push_valid_lines(bytes, texts, &mut rows.errors),
+    }
+    // Even an empty field at the end of a table begins before the next table.
+    texts.push("\n");
+    let table = texts.from(start);
+    let mut lines = Lines { rest: table, at: start };
+    let Some((at, header)) = lines.next() else {
+        rows.errors.push((narrow(start), Fault::Header { seen: String::new() }));
+        return;
+    };
+    let Some(header) = header_columns(at, header, &mut rows.errors) else { return };
+    rows.reserve(header.columns, lines.rest.bytes().filter(|&byte| byte == b'\n').count());
+    for (at, text) in lines {
+        // Controls are below the space, DEL, and U+0080 to U+009F, which begin with C2.
+        let may_be_control = |byte: u8| byte < b' ' && byte != b'\t' || byte == 0x7F || byte == 0xC2;
+        let mut line = Line {
+            columns: header.columns,
+            fields: [None; MOST_COLUMNS],
+            may_have_controls: text.bytes().any(may_be_control),
+        };
+        let (mut place, mut seen) = (at, 0);
+        for part in text.split('\t') {
+            let position = header.positions.get(seen).copied().unwrap_or(MOST_COLUMNS);
+            if let Some(slot) = line.fields.get_mut(position) {
+                *slot = Some((field(place, part), part));
+            }
+            place += part.len() + 1;
+            seen += 1;
+        }
+        if seen == header.positions.len() {
+            read_row(line, rows);
+        } else {
+            let fault = Fault::Fields { seen, expected: header.positions.len() };
+            rows.errors.push((narrow(at), fault));
+        }
+    }
+}
+
+/// The lines of a table that say something, each with the byte where it begins.
+struct Lines<'t> {
+    rest: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        while let Some((line, rest)) = self.rest.split_once('\n') {
+            let at = self.at;
+            self.rest = rest;
+            self.at += line.len() + 1;
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            if !line.is_empty() && !line.starts_with('#') {
+                return Some((at, line));
+            }
+        }
+        None
+    }
+}
+
+/// Adds the lines of a table that are text. A line that is not gets a fault and
+/// becomes a comment that is long enough for the fault's column.
+fn push_valid_lines(bytes: &[u8], texts: &mut Texts, errors: &mut Vec<Found>) {
     for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if number > 0 {
+            texts.push("\n");
+        }
         match core::str::from_utf8(line) {
-            Ok(line) => lines.push((number + 1, line)),
+            Ok(line) => _ = texts.push(line),
             Err(error) => {
                 let valid = line.get(..error.valid_up_to()).unwrap_or_default();
-                let column = String::from_utf8_lossy(valid).chars().count() + 1;
+                for _ in String::from_utf8_lossy(valid).chars() {
+                    texts.push("#");
+                }
                 let byte = line.get(error.valid_up_to()).copied().unwrap_or_default();
-                errors.push(place(number + 1, column).error(Fault::NotUtf8 { byte }));
+                errors.push((narrow(texts.len()), Fault::NotUtf8 { byte }));
             }
         }
     }
-    let mut lines = lines.into_iter().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-    let Some((number, header)) = lines.next() else {
-        errors.push(place(1, 1).error(Fault::Header { seen: String::new() }));
-        return None;
-    };
-    let header = header_columns(header, &place(number, 1), errors)?;
-    let mut rows = Vec::new();
-    for (number, line) in lines {
-        let mut column = 1;
-        let mut fields = Vec::new();
-        for text in line.split('\t') {
-            fields.push(Field { text: text.to_owned(), place: place(number, column) });
-            column += text.chars().count() + 1;
-        }
-        if fields.len() != header.positions.len() {
-            let fault = Fault::Fields { seen: fields.len(), expected: header.positions.len() };
-            errors.push(place(number, 1).error(fault));
-            continue;
-        }
-        let mut row = vec![None; header.columns.len()];
-        for (field, &position) in fields.into_iter().zip(&header.positions) {
-            if let Some(slot) = row.get_mut(position) {
-                *slot = Some(field);
-            }
-        }
-        rows.push(row);
-    }
-    Some(Table { columns: header.columns, rows })
 }
 
 struct Header {
@@ -116,25 +142,26 @@ struct Header {
     positions: Vec<usize>,
 }
 
-fn header_columns(line: &str, place: &Place, errors: &mut Vec<RowError>) -> Option<Header> {
+/// Reads the header line, which begins at byte `start` of the texts.
+fn header_columns(start: usize, line: &str, errors: &mut Vec<Found>) -> Option<Header> {
     let names: Vec<&str> = line.split('\t').map(str::trim).collect();
     let columns = match names {
         _ if names.contains(&"relation") => RELATIONS,
+        _ if names.contains(&"cue") => CUES,
         _ if names.contains(&"concept") || names.contains(&"text") => DESIGNATIONS,
         _ if names.contains(&"citation") => SOURCES,
         _ => {
-            errors.push(place.error(Fault::Header { seen: line.to_owned() }));
+            errors.push((narrow(start), Fault::Header { seen: line.to_owned() }));
             return None;
         }
     };
     let before = errors.len();
     let mut positions = Vec::new();
-    let mut column = 1;
+    let mut at = start;
     for (name, written) in names.iter().zip(line.split('\t')) {
-        let here = Place { column, ..place.clone() };
         match columns.iter().position(|(known, _)| known == name) {
             Some(position) if positions.contains(&position) => {
-                errors.push(here.error(Fault::RepeatedColumn { column: (*name).to_owned() }));
+                errors.push((narrow(at), Fault::RepeatedColumn { column: (*name).to_owned() }));
             }
             Some(position) => positions.push(position),
             None => {
@@ -143,16 +170,17 @@ fn header_columns(line: &str, place: &Place, errors: &mut Vec<RowError>) -> Opti
                         "one of: concept language kind status text case frequency nomenclature sources note"
                     }
                     RELATIONS => "one of: concept relation object sources note",
+                    CUES => "one of: concept language cue strength sources note",
                     _ => "one of: id citation licence date",
                 };
-                errors.push(here.error(Fault::UnknownColumn { seen: (*name).to_owned(), expected }));
+                errors.push((narrow(at), Fault::UnknownColumn { seen: (*name).to_owned(), expected }));
             }
         }
-        column += written.chars().count() + 1;
+        at += written.len() + 1;
     }
     for (position, &(column, required)) in columns.iter().enumerate() {
         if required && !positions.contains(&position) {
-            errors.push(place.error(Fault::MissingColumn { column }));
+            errors.push((narrow(start), Fault::MissingColumn { column }));
         }
     }
     (errors.len() == before).then_some(Header { columns, positions })

@@ -1,220 +1,236 @@
 //! Writing a lexicon: checked rows to the bytes that `format.rs` describes.
+//!
+//! Each section goes straight to its place in the file, and what it was made of is
+//! given up as soon as no other one needs it, so that compiling takes little more
+//! memory than the tables and the file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use super::check::EDITOR;
-use super::index::{FoldedKeys, add_keys, write_keys};
-use super::row::{RelationRow, Row, SourceRow};
-use super::table::Field;
+use super::check::{EDITOR, Sorted};
+use super::file::{File, number, push_string, push_u32};
+use super::index;
+use super::keys::FoldedKeys;
+use super::row::{Row, Rows, SourceRow};
+use super::texts::{Cited, Field, Texts};
+use super::{automaton, beginnings, segments, too_many};
+use crate::designation::Language;
 use crate::error::Fault;
-use crate::format::{CHECKED_FROM, FOLDS, HEADER, MAGIC, SECTIONS, VERSION, checksum};
+use crate::format::Section;
 
-/// Postings that one key can have: a gloss keeps one bit for each.
-pub(crate) const MAX_POSTINGS: usize = 64;
-
-/// The bytes of a lexicon, or what does not fit one. The order of `rows` and
-/// `sources` does not matter: equal facts give equal bytes.
+/// The bytes of a lexicon, or what does not fit one. The order that the facts came
+/// in does not matter: equal facts give equal bytes.
 pub(super) fn write(
     edition: &str,
-    rows: &[Row],
-    relations: &[RelationRow],
-    sources: &[SourceRow],
+    texts: Texts,
+    rows: Rows,
+    sorted: Sorted,
+    keys: FoldedKeys,
 ) -> Result<Vec<u8>, Fault> {
-    let mut strings = Strings::default();
-    let edition = strings.add(edition)?;
-    let cited = rows.iter().flat_map(|row| &row.sources).chain(relations.iter().flat_map(|row| &row.sources));
-    let (sources, source_index) = write_sources(cited, sources, &mut strings)?;
+    let mut file = File::new();
+    let keys = index::write_keys(keys, &mut file)?;
+    let edition = write_facts(edition, &texts, &rows, &sorted, &mut file)?;
+    drop((texts, rows, sorted));
+    let alphabet = keys.alphabet.section();
+    file.section(Section::Alphabet, alphabet.len()).extend(alphabet);
+    let nodes = automaton::nodes(&keys.codes)?;
+    nodes.write(&mut file);
+    beginnings::write(&keys.codes, &mut file);
+    let characters = &keys.codes.codes;
+    let section = file.section(Section::Characters, 2 * characters.len());
+    characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
+    segments::write(&keys.codes, &mut file)?;
+    Ok(file.finish(edition, keys.longest))
+}
 
-    let mut rows: Vec<&Row> = rows.iter().collect();
-    rows.sort_by(|a, b| order(a).cmp(&order(b)));
-    let mut concepts = Vec::new();
-    let mut designations = Vec::new();
-    let mut citations = Vec::new();
-    let mut keys = FoldedKeys::default();
-    let mut index = 0;
-    let mut numbers = HashMap::new();
-    for (concept, group) in rows.chunk_by(|a, b| a.concept.text == b.concept.text).enumerate() {
-        let concept = number("concepts", concept)?;
-        let Some(first) = group.first() else { continue };
-        numbers.insert(first.concept.text.as_str(), concept);
-        push_string(&mut concepts, strings.add(&first.concept.text)?);
-        concepts.extend([first.concept_kind.to_byte(), 0, 0, 0]);
-        push_u32(&mut concepts, index);
-        push_u32(&mut concepts, number("designations of one concept", group.len())?);
-        push_u32(&mut concepts, 0);
-        for row in group {
-            let (first_citation, count) = cite(&row.sources, &source_index, &mut citations)?;
-            push_u32(&mut designations, concept);
-            push_string(&mut designations, strings.add(&row.text.text)?);
-            designations.extend([
-                row.language.to_byte(),
-                row.kind.to_byte(),
-                row.status.to_byte(),
-                row.case.to_byte(),
-                row.frequency.to_byte(),
-                row.nomenclatures.to_byte(),
-            ]);
-            designations.extend(count.to_le_bytes());
-            push_u32(&mut designations, first_citation);
-            add_keys(row, index, &mut keys);
-            index = index
-                .checked_add(1)
-                .ok_or_else(|| too_many("designations", rows.len(), u32::MAX as usize))?;
+/// Concepts, designations, citations, sources, relations and strings. Gives the
+/// place of the edition among the strings.
+fn write_facts(
+    edition: &str,
+    texts: &Texts,
+    rows: &Rows,
+    sorted: &Sorted,
+    file: &mut File,
+) -> Result<(u32, u32), Fault> {
+    let Rows { designations, relations, .. } = rows;
+    let in_order = || sorted.rows.iter().filter_map(|&row| designations.get(row as usize));
+    let mut strings = edition.to_owned();
+    let edition = (0, number("bytes of text", edition.len())?);
+    let mut sources = Vec::new();
+    let cited = || designations.iter().map(|row| row.sources).chain(relations.iter().map(|row| row.sources));
+    let numbers = write_sources(cited(), &rows.sources, texts, &mut strings, &mut sources)?;
+    let mut citations =
+        Citations { texts, numbers, known: HashMap::new(), lists: HashMap::new(), written: Vec::new() };
+
+    let groups = || sorted.concepts(designations, texts);
+    let firsts = || groups().filter_map(|group| designations.get(*group.first()? as usize));
+    let size = (groups().count() + 1) * Section::Concepts.record();
+    let ids: usize = firsts().map(|row| texts.get(row.concept).len()).sum();
+    let names: usize = in_order().map(|row| texts.get(row.text).len()).sum();
+    let word = |&(_, object, row): &(u32, Option<u32>, u32)| {
+        rows.cues.get(row as usize).filter(|_| object.is_none()).map_or("", |row| texts.get(row.cue))
+    };
+    let words: usize = sorted.cues.iter().map(|cue| word(cue).len()).sum();
+    number("bytes of text", strings.len() + ids + names + words)?;
+    let section = file.section(Section::Concepts, size);
+    let mut at = number("bytes of text", strings.len())?;
+    let mut first = 0;
+    for group in groups() {
+        let Some(row) = group.first().and_then(|&row| designations.get(row as usize)) else { continue };
+        push_u32(section, at);
+        push_u32(section, first);
+        section.extend_from_slice(&[row.concept_kind.to_byte(), 0, 0, 0]);
+        at += number("bytes of text", texts.get(row.concept).len())?;
+        first += number("designations", group.len())?;
+    }
+    push_u32(section, at);
+    push_u32(section, first);
+    push_u32(section, 0);
+
+    let section =
+        file.section(Section::Designations, (sorted.rows.len() + 1) * Section::Designations.record());
+    for (concept, group) in (0..).zip(groups()) {
+        for row in group.iter().filter_map(|&row| designations.get(row as usize)) {
+            let (first_citation, count) = citations.cite(row.sources)?;
+            push_u32(section, concept);
+            push_u32(section, at);
+            section.extend_from_slice(&vocabulary(row));
+            section.extend_from_slice(&count.to_le_bytes());
+            push_u32(section, first_citation);
+            at += number("bytes of text", texts.get(row.text).len())?;
         }
     }
-    let relations = write_relations(relations, &numbers, &source_index, &mut citations)?;
-    let index = write_keys(keys, &rows)?;
-    let sections = [
-        index.keys,
-        index.entries,
-        index.postings,
-        concepts,
-        designations,
-        citations,
-        sources,
-        relations,
-        index.alphabet,
-        index.nodes,
-        index.characters,
-        index.buckets,
-        index.segments,
-        strings.bytes,
-    ];
-    Ok(assemble(edition, index.longest, &sections))
+    push_u32(section, 0);
+    push_u32(section, at);
+    section.extend([0; 12]);
+
+    let mut edges = Vec::new();
+    write_relations(rows, sorted, &mut citations, &mut edges)?;
+    let written = citations.written;
+    let section = file.section(Section::Citations, 2 * written.len());
+    section.extend(written.iter().flat_map(|source| source.to_le_bytes()));
+    file.section(Section::Sources, sources.len()).extend(sources);
+    file.section(Section::Relations, edges.len()).extend(edges);
+    let section = file.section(Section::Cues, sorted.cues.len() * Section::Cues.record());
+    for cue in &sorted.cues {
+        let Some(row) = rows.cues.get(cue.2 as usize) else { continue };
+        let length = word(cue).len();
+        push_u32(section, cue.0);
+        push_u32(section, cue.1.unwrap_or(at));
+        section.extend_from_slice(
+            &u16::try_from(length)
+                .map_err(|_| too_many("bytes of a cue", length, u16::MAX.into()))?
+                .to_le_bytes(),
+        );
+        section.extend_from_slice(&[row.strength.to_byte(), row.language.map_or(0, Language::to_byte)]);
+        at += number("bytes of text", length)?;
+    }
+    let section = file.section(Section::Strings, strings.len() + ids + names + words);
+    section.extend_from_slice(strings.as_bytes());
+    firsts().for_each(|row| section.extend_from_slice(texts.get(row.concept).as_bytes()));
+    in_order().for_each(|row| section.extend_from_slice(texts.get(row.text).as_bytes()));
+    sorted.cues.iter().for_each(|cue| section.extend_from_slice(word(cue).as_bytes()));
+    Ok(edition)
 }
 
-/// The order of the designations in a file, which is that of showing them.
-fn order(row: &Row) -> impl Ord + '_ {
-    (row.concept.text.as_str(), row.language, row.status, row.kind, row.text.text.as_str())
+/// The bytes of a designation that are words in the tables.
+fn vocabulary(row: &Row) -> [u8; 6] {
+    [
+        row.language.to_byte(),
+        row.kind.to_byte(),
+        row.status.to_byte(),
+        row.case.to_byte(),
+        row.frequency.to_byte(),
+        row.nomenclatures.to_byte(),
+    ]
 }
 
-/// Adds the sources of one fact; gives the number of the first, and how many.
-fn cite(sources: &[Field], index: &HashMap<&str, u16>, citations: &mut Vec<u8>) -> Result<(u32, u16), Fault> {
-    let first = number("citations", citations.len() / 2)?;
-    let cited: BTreeSet<u16> =
-        sources.iter().filter_map(|source| index.get(source.text.as_str()).copied()).collect();
-    citations.extend(cited.iter().flat_map(|source| source.to_le_bytes()));
-    let count = u16::try_from(cited.len())
-        .map_err(|_| too_many("sources of one row", cited.len(), u16::MAX.into()))?;
-    Ok((first, count))
+/// The section of citations: each list of sources once, in the order of the
+/// designations and relations that first have it.
+struct Citations<'t> {
+    texts: &'t Texts,
+    numbers: HashMap<&'t str, u16>,
+    /// Lists as they are written in the tables; the same one may be written variously.
+    known: HashMap<(&'t str, bool), (u32, u16)>,
+    lists: HashMap<Vec<u16>, (u32, u16)>,
+    written: Vec<u16>,
 }
 
-/// The section of relations. `concepts` are the numbers of the concepts.
+impl Citations<'_> {
+    /// The list of the sources of one fact: the number of its first citation, and
+    /// how many it has.
+    fn cite(&mut self, cited: Cited) -> Result<(u32, u16), Fault> {
+        let key = (self.texts.get(cited.ids), cited.are_lines);
+        if let Some(&list) = self.known.get(&key) {
+            return Ok(list);
+        }
+        let ids = self.texts.ids(cited).filter_map(|(_, id)| self.numbers.get(id).copied());
+        let mut sources: Vec<u16> = ids.collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let first = number("citations", self.written.len())?;
+        let count = u16::try_from(sources.len())
+            .map_err(|_| too_many("sources of one row", sources.len(), u16::MAX.into()))?;
+        let list = match self.lists.get(&sources) {
+            Some(&list) => list,
+            None => {
+                self.written.extend_from_slice(&sources);
+                *self.lists.entry(sources).or_insert((first, count))
+            }
+        };
+        self.known.insert(key, list);
+        Ok(list)
+    }
+}
+
+/// The section of relations.
 fn write_relations(
-    rows: &[RelationRow],
-    concepts: &HashMap<&str, u32>,
-    sources: &HashMap<&str, u16>,
-    citations: &mut Vec<u8>,
-) -> Result<Vec<u8>, Fault> {
-    let concept = |field: &Field| concepts.get(field.text.as_str()).copied();
-    let edges = rows.iter().filter_map(|row| {
-        Some(((concept(&row.concept)?, row.relation.to_byte(), concept(&row.object)?), row))
-    });
-    let edges: BTreeMap<_, _> = edges.collect();
-    let mut bytes = Vec::new();
-    for ((from, relation, to), row) in edges {
-        let (first, count) = cite(&row.sources, sources, citations)?;
-        push_u32(&mut bytes, from);
-        push_u32(&mut bytes, to);
+    rows: &Rows,
+    sorted: &Sorted,
+    citations: &mut Citations<'_>,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Fault> {
+    for &(from, relation, to, row) in &sorted.edges {
+        let Some(row) = rows.relations.get(row as usize) else { continue };
+        let (first, count) = citations.cite(row.sources)?;
+        push_u32(bytes, from);
+        push_u32(bytes, to);
         bytes.extend([relation, 0]);
         bytes.extend(count.to_le_bytes());
-        push_u32(&mut bytes, first);
-        push_u32(&mut bytes, 0);
+        push_u32(bytes, first);
+        push_u32(bytes, 0);
     }
-    Ok(bytes)
+    Ok(())
 }
 
-fn write_sources<'r>(
-    mut cited: impl Iterator<Item = &'r Field>,
-    sources: &'r [SourceRow],
-    strings: &mut Strings,
-) -> Result<(Vec<u8>, HashMap<&'r str, u16>), Fault> {
+/// Writes the records of the sources to `bytes` and their texts to `strings`. Gives
+/// the number of each.
+fn write_sources<'t>(
+    cited: impl Iterator<Item = Cited>,
+    sources: &[SourceRow],
+    texts: &'t Texts,
+    strings: &mut String,
+    bytes: &mut Vec<u8>,
+) -> Result<HashMap<&'t str, u16>, Fault> {
     let mut known: BTreeMap<&str, [&str; 3]> = BTreeMap::new();
-    for SourceRow { id, citation, licence, date } in sources {
-        known.insert(&id.text, [citation, licence, date]);
+    for &SourceRow { id, citation, licence, date } in sources {
+        known.insert(texts.get(id), [citation, licence, date].map(|field: Field| texts.get(field)));
     }
-    if cited.any(|source| source.text == EDITOR) && !known.contains_key(EDITOR) {
+    let mut is_cited = cited.flat_map(|cited| texts.ids(cited)).map(|(_, id)| id);
+    if !known.contains_key(EDITOR) && is_cited.any(|id| id == EDITOR) {
         known.insert(EDITOR, ["the knowledge of whoever compiled this lexicon", "", ""]);
     }
-    let mut bytes = Vec::new();
     let mut index = HashMap::new();
-    for (position, (id, fields)) in known.iter().enumerate() {
+    for (position, (&id, fields)) in known.iter().enumerate() {
         let position =
             u16::try_from(position).map_err(|_| too_many("sources", known.len(), u16::MAX.into()))?;
-        index.insert(*id, position);
-        push_string(&mut bytes, strings.add(id)?);
-        for field in fields {
-            push_string(&mut bytes, strings.add(field)?);
+        index.insert(id, position);
+        for text in [id].iter().chain(fields) {
+            push_string(
+                bytes,
+                (number("bytes of text", strings.len())?, number("bytes of text", text.len())?),
+            );
+            strings.push_str(text);
         }
     }
-    Ok((bytes, index))
-}
-
-fn assemble(edition: (u32, u32), longest_key: u32, sections: &[Vec<u8>; 14]) -> Vec<u8> {
-    let mut places = Vec::new();
-    let mut end = HEADER;
-    for section in sections {
-        let start = end.next_multiple_of(8);
-        end = start + section.len();
-        places.push(start);
-    }
-    let mut bytes = Vec::with_capacity(end);
-    bytes.extend(MAGIC);
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(SECTIONS.to_le_bytes());
-    bytes.extend((end as u64).to_le_bytes());
-    bytes.extend([0; 8]); // the checksum, below
-    bytes.extend(FOLDS.to_le_bytes());
-    push_string(&mut bytes, edition);
-    push_u32(&mut bytes, longest_key);
-    push_u32(&mut bytes, 0);
-    for (section, &start) in sections.iter().zip(&places) {
-        bytes.extend((start as u64).to_le_bytes());
-        bytes.extend((section.len() as u64).to_le_bytes());
-    }
-    for (section, &start) in sections.iter().zip(&places) {
-        bytes.resize(start, 0);
-        bytes.extend(section);
-    }
-    let sum = checksum(bytes.get(CHECKED_FROM..).unwrap_or_default());
-    if let Some(place) = bytes.get_mut(24..32) {
-        place.copy_from_slice(&sum.to_le_bytes());
-    }
-    bytes
-}
-
-/// The section of strings, each text once.
-#[derive(Default)]
-struct Strings {
-    bytes: Vec<u8>,
-    known: HashMap<String, (u32, u32)>,
-}
-
-impl Strings {
-    fn add(&mut self, text: &str) -> Result<(u32, u32), Fault> {
-        if let Some(&place) = self.known.get(text) {
-            return Ok(place);
-        }
-        let place = (number("bytes of text", self.bytes.len())?, number("bytes of text", text.len())?);
-        self.bytes.extend(text.as_bytes());
-        self.known.insert(text.to_owned(), place);
-        Ok(place)
-    }
-}
-
-pub(super) fn number(what: &'static str, seen: usize) -> Result<u32, Fault> {
-    u32::try_from(seen).map_err(|_| too_many(what, seen, u32::MAX as usize))
-}
-
-pub(super) fn too_many(what: &'static str, seen: usize, limit: usize) -> Fault {
-    Fault::TooMany { what, seen, limit }
-}
-
-pub(super) fn push_u32(bytes: &mut Vec<u8>, number: u32) {
-    bytes.extend(number.to_le_bytes());
-}
-
-fn push_string(bytes: &mut Vec<u8>, (offset, length): (u32, u32)) {
-    push_u32(bytes, offset);
-    push_u32(bytes, length);
+    Ok(index)
 }

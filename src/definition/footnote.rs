@@ -31,17 +31,13 @@ pub(super) enum Mark {
 }
 
 /// Short forms with a mark behind them, the last first to be asked.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
     waiting: Vec<(Mark, ShortForm, usize)>,
 }
 
 impl Marks {
-    pub(super) fn clear(&mut self) {
-        self.waiting.clear();
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }
 

@@ -19,8 +19,12 @@ impl CharacterSet {
 
     #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
-        let code = c as usize;
-        self.0.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
+        self.has_code(u32::from(c))
+    }
+
+    #[inline]
+    pub(crate) fn has_code(&self, code: u32) -> bool {
+        self.0.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
     }
 }
 

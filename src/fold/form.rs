@@ -7,8 +7,6 @@
 //! middle dots and line-end hyphens are kept back until the character after them
 //! is known; then [`separate`] decides whether they mean something.
 
-use core::str::Chars;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::glyph::{Glyph, flag};
@@ -47,48 +45,70 @@ pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
     let mut fold = Fold { unit, gap, glyphs };
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Words of ASCII, and single spaces between them.
-        if byte < 0x80 {
-            let entry = page::ascii_entry(byte);
-            let next = bytes.get(at + 1).copied().unwrap_or(0);
-            if entry & page::SLOW == 0 && next < 0x80 {
-                fold.push(page::glyph(entry, at, at + 1));
-                at += 1;
-                continue;
-            }
-            if byte == b' ' && next.is_ascii_alphanumeric() && fold.push_space(at) {
-                at += 1;
-                continue;
-            }
-        }
-        let Some(here) = text.get(at..) else { break };
-        let mut rest = here.chars();
-        let Some(c) = rest.next() else { break };
-        let entry = page::entry(c);
-        let end = at + c.len_utf8();
+    loop {
         // Nearly every character is a simple one that nothing attaches to.
-        if entry & page::SLOW == 0 && is_free_before(bytes.get(end).copied(), &rest) {
-            fold.push(page::glyph(entry, at, end));
-            at = end;
-        } else {
-            at = fold.character(at, c, rest.as_str());
+        at += fold.simple_run(bytes, at);
+        if at >= bytes.len() {
+            break;
         }
+        let here = Peek::at(bytes, at);
+        let end = at + here.length;
+        if here.is_simple() && (Peek::at(bytes, end).is_free() || !joins(text, end)) {
+            fold.push(page::glyph(here.entry, at, end));
+            at = end;
+            continue;
+        }
+        let mut rest = text.get(at..).unwrap_or_default().chars();
+        let Some(c) = rest.next() else { break };
+        at = fold.character(at, c, rest.as_str());
     }
 }
 
-/// Whether nothing that follows joins the character before it: `rest` follows,
-/// which begins with byte `next`.
-#[inline]
-fn is_free_before(next: Option<u8>, rest: &Chars<'_>) -> bool {
-    match next {
-        // ASCII, and the Han ideographs U+4000 to U+9FFF.
-        None | Some(..0x80 | 0xE4..=0xE9) => true,
-        _ => rest
-            .clone()
-            .next()
-            .is_none_or(|next| page::entry(next) & page::SLOW == 0 || !attaches(next) && !is_dropped(next)),
+/// The character at a byte, as far as one look tells.
+#[derive(Clone, Copy)]
+struct Peek {
+    /// See [`page::entry`].
+    entry: u32,
+    /// Bytes; 0 at the end of the text.
+    length: usize,
+}
+
+impl Peek {
+    #[inline(always)]
+    fn at(bytes: &[u8], at: usize) -> Peek {
+        let rest = bytes.get(at..).unwrap_or_default();
+        match *rest {
+            [] => Peek { entry: 0, length: 0 },
+            [a @ ..0x80, ..] => Peek { entry: page::ascii_entry(a), length: 1 },
+            [a @ 0xE0..0xF0, b, c, ..] => Peek { entry: page::entry(three_bytes(a, b, c)), length: 3 },
+            [a @ 0xC0..0xE0, b, ..] => {
+                Peek { entry: page::entry(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)), length: 2 }
+            }
+            _ => Peek { entry: page::SLOW, length: 4 },
+        }
     }
+
+    fn is_simple(self) -> bool {
+        self.entry & page::SLOW == 0
+    }
+
+    /// Whether it does not join the character before it, as is plain of a simple one
+    /// and of ASCII.
+    fn is_free(self) -> bool {
+        self.is_simple() || self.length <= 1
+    }
+}
+
+/// The number of a character of three bytes.
+#[inline]
+fn three_bytes(a: u8, b: u8, c: u8) -> u32 {
+    u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)
+}
+
+/// Whether the character at byte `at` may join the one before it.
+#[cold]
+fn joins(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|next| attaches(next) || is_dropped(next))
 }
 
 /// The memory of folding, used again for the next text.
@@ -115,15 +135,74 @@ impl Fold<'_> {
         }
     }
 
-    /// Pushes the single space at byte `at` if it stands after a word of a spaced
-    /// script; a letter of one follows it, to which nothing attaches it.
+    /// Pushes the simple characters from byte `at` on, and single spaces between words
+    /// of ASCII, up to one that something may attach to. Gives how many bytes they are;
+    /// 0 where something is kept back.
     #[inline]
-    fn push_space(&mut self, at: usize) -> bool {
-        let follows_word = self.gap.is_empty() && self.glyphs.last().is_some_and(|last| last.is(class::WORD));
-        if follows_word {
-            self.glyphs.push(Glyph::of_class(' ', 0, at, at + 1).with(flag::WORD_END));
+    fn simple_run(&mut self, bytes: &[u8], at: usize) -> usize {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if !self.gap.is_empty() {
+            return 0;
         }
-        follows_word
+        let mut run = 0;
+        loop {
+            let before = run;
+            run += self.wide_run(rest.get(run..).unwrap_or_default(), at + run);
+            run += self.ascii_run(rest.get(run..).unwrap_or_default(), at + run);
+            if run == before {
+                break;
+            }
+        }
+        // What follows may attach to the last of them, which waits for it.
+        if run > 0
+            && !Peek::at(rest, run).is_free()
+            && let Some(last) = self.glyphs.pop()
+        {
+            run = last.start() - at;
+        }
+        run
+    }
+
+    /// The simple characters of three bytes that `rest` begins with, which is at byte
+    /// `at`. Gives how many bytes they are.
+    #[inline]
+    fn wide_run(&mut self, rest: &[u8], at: usize) -> usize {
+        let (characters, _) = rest.as_chunks::<3>();
+        let mut run = 0;
+        for &[a, b, c] in characters {
+            if a & 0xF0 != 0xE0 {
+                break;
+            }
+            let entry = page::entry(three_bytes(a, b, c));
+            if entry & page::SLOW != 0 {
+                break;
+            }
+            self.glyphs.push(page::glyph(entry, at + run, at + run + 3));
+            run += 3;
+        }
+        run
+    }
+
+    /// The same for ASCII.
+    #[inline]
+    fn ascii_run(&mut self, rest: &[u8], at: usize) -> usize {
+        let mut follows_word = self.glyphs.last().is_some_and(|last| last.is(class::WORD));
+        let mut run = 0;
+        while let Some(&byte) = rest.get(run).filter(|byte| byte.is_ascii()) {
+            let entry = page::ascii_entry(byte);
+            let glyph = if entry & page::SLOW == 0 {
+                page::ascii_glyph(byte, at + run)
+            } else if byte == b' ' && follows_word && rest.get(run + 1).is_some_and(u8::is_ascii_alphanumeric)
+            {
+                Glyph::of_class(' ', 0, at + run, at + run + 1).with(flag::WORD_END)
+            } else {
+                break;
+            };
+            follows_word = glyph.is(class::WORD);
+            self.glyphs.push(glyph);
+            run += 1;
+        }
+        run
     }
 
     fn push_after_gap(&mut self, glyph: Glyph) {

@@ -28,14 +28,26 @@ pub(crate) mod flag {
 /// glyphs were elided.
 ///
 /// 16 bytes: a scan reads every one of them, so their size is its speed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Glyph {
     pub(crate) character: char,
     flags: u8,
     class: u8,
+    /// The code of the character in a lexicon, where a scan has set it.
+    pub(crate) code: u16,
     start: u32,
     end: u32,
 }
+
+/// The same character for the same stretch, whatever lexicon it was coded for.
+impl PartialEq for Glyph {
+    fn eq(&self, other: &Glyph) -> bool {
+        let all = |glyph: &Glyph| (glyph.character, glyph.flags, glyph.class, glyph.start, glyph.end);
+        all(self) == all(other)
+    }
+}
+
+impl Eq for Glyph {}
 
 impl Glyph {
     pub(crate) fn new(character: char, start: usize, end: usize) -> Glyph {
@@ -45,7 +57,7 @@ impl Glyph {
     /// The same where the classes of the character are known.
     pub(crate) fn of_class(character: char, class: u8, start: usize, end: usize) -> Glyph {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Glyph { character, flags: 0, class, start: narrow(start), end: narrow(end) }
+        Glyph { character, flags: 0, class, code: 0, start: narrow(start), end: narrow(end) }
     }
 
     /// The same character for another stretch of the original.

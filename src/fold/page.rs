@@ -8,7 +8,7 @@
 
 use super::glyph::{Glyph, flag};
 use super::pages::{ENTRIES, PAGES};
-use super::script::{classes, is_common_han};
+use super::script::{COMMON_HAN_FIRST, COMMON_HAN_LAST, common_han_classes};
 
 /// Bits of an entry: the folded character, then these.
 pub(super) const UPPER: u32 = 1 << 21;
@@ -19,15 +19,14 @@ pub(super) const CLASS_SHIFT: u32 = 24;
 
 const CHARACTER: u32 = (1 << 21) - 1;
 
-/// The entry of `c`; [`SLOW`] where nothing is known of it.
-#[inline]
-pub(super) fn entry(c: char) -> u32 {
-    if is_common_han(c) {
-        return c as u32 | u32::from(classes(c)) << CLASS_SHIFT;
+/// The entry of a character of the first plane; [`SLOW`] where nothing is known of it.
+#[inline(always)]
+pub(super) fn entry(code: u32) -> u32 {
+    if let COMMON_HAN_FIRST..=COMMON_HAN_LAST = code {
+        return code | u32::from(common_han_classes(code)) << CLASS_SHIFT;
     }
-    let code = c as usize;
-    let page = PAGES.get(code >> 8).copied().unwrap_or(0);
-    ENTRIES.get(usize::from(page)).and_then(|page| page.get(code & 0xFF)).copied().unwrap_or(SLOW)
+    let page = PAGES.get(code as usize >> 8).copied().unwrap_or(0);
+    ENTRIES.get(usize::from(page)).and_then(|page| page.get(code as usize & 0xFF)).copied().unwrap_or(SLOW)
 }
 
 /// The entry of an ASCII character.
@@ -35,6 +34,13 @@ pub(super) fn entry(c: char) -> u32 {
 pub(super) fn ascii_entry(byte: u8) -> u32 {
     // The first page that is known is that of the first block (see the tests).
     ENTRIES.get(1).and_then(|page| page.get(usize::from(byte))).copied().unwrap_or(SLOW)
+}
+
+/// The glyph of a simple ASCII character at byte `at`.
+#[inline]
+pub(super) fn ascii_glyph(byte: u8, at: usize) -> Glyph {
+    let [folded, _, upper, classes] = ascii_entry(byte).to_le_bytes();
+    Glyph::of_class(char::from(folded), classes, at, at + 1).upper(u32::from(upper) & UPPER >> 16 != 0)
 }
 
 /// The glyph that a simple character's entry describes.
@@ -50,6 +56,7 @@ pub(super) fn glyph(entry: u32, start: usize, end: usize) -> Glyph {
 mod tests {
     use std::fmt::Write as _;
 
+    use super::super::script::classes;
     use super::*;
     use crate::fold::form::fold_slowly;
 
@@ -114,7 +121,7 @@ mod tests {
     #[test]
     fn every_simple_character_is_folded_alike() {
         for c in char::MIN..=char::MAX {
-            let entry = entry(c);
+            let entry = entry(u32::from(c));
             assert!(entry & SLOW != 0 || entry == slowly(c as u32), "{c:?}");
             if let Ok(byte) = u8::try_from(c) {
                 assert_eq!(ascii_entry(byte), entry, "{c:?}");

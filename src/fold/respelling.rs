@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::form::attaches;
 use super::glyph::{Glyph, flag};
 use super::script::class;
-use super::spelling::{applies, begins_rule_with, fold, is_in_variant};
+use super::spelling::{fold, is_in_variant, next_application};
 
 /// A stretch where the spelling level reads otherwise than the form level.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,13 +37,7 @@ impl Respelling {
         self.glyphs.clear();
         self.edits.clear();
         let mut done = 0;
-        let mut at = 0;
-        while let Some(glyph) = form.get(at) {
-            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, form.get(at + 1));
-            if !(may_apply || glyph.has(flag::JOINED)) || !applies(form, at) {
-                at += 1;
-                continue;
-            }
+        while let Some(at) = next_application(form, done) {
             let before = form.get(done..at).unwrap_or_default();
             let start = done + before.iter().rposition(is_inert).unwrap_or(0);
             let more = form.get(at + 1..).unwrap_or_default();
@@ -59,10 +53,18 @@ impl Respelling {
             self.note_edits(form.get(start..end).unwrap_or_default(), start);
             self.glyphs.extend_from_slice(&self.stretch);
             done = end;
-            at = end;
         }
         if !self.edits.is_empty() {
             self.glyphs.extend_from_slice(form.get(done..).unwrap_or_default());
+        }
+    }
+
+    /// Gives the glyphs that are not those of the form level their codes.
+    pub(crate) fn encode(&mut self, code: impl Fn(char) -> u16) {
+        for edit in &self.edits {
+            for glyph in self.glyphs.get_mut(edit.spelling.clone()).unwrap_or_default() {
+                glyph.code = code(glyph.character);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which script a character belongs to, as far as matching cares.
 
-use super::spelling::begins_rule;
+use super::spelling::{begins_rule, begins_rule_with_han};
 
 /// Katakana letters, the prolonged sound mark ー and the iteration marks.
 /// Half-width katakana are not here: folding turns them into full-width first.
@@ -83,10 +83,10 @@ pub(crate) mod class {
 
 /// The classes that `c` is of.
 pub(crate) fn classes(c: char) -> u8 {
-    let mut classes = if begins_rule(c) { class::RULE } else { 0 };
-    if is_common_han(c) {
-        return classes | class::HAN | class::JAPANESE;
+    if let COMMON_HAN_FIRST..=COMMON_HAN_LAST = u32::from(c) {
+        return common_han_classes(u32::from(c));
     }
+    let mut classes = if begins_rule(u32::from(c)) { class::RULE } else { 0 };
     for (holds, class) in [
         (is_word(c), class::WORD),
         (is_latin_letter(c), class::LATIN),
@@ -102,6 +102,11 @@ pub(crate) fn classes(c: char) -> u8 {
 }
 
 /// The main block of Han ideographs.
-pub(crate) const fn is_common_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}')
+pub(crate) const COMMON_HAN_FIRST: u32 = 0x4E00;
+pub(crate) const COMMON_HAN_LAST: u32 = 0x9FFF;
+
+/// The classes of a character of the main block of Han ideographs.
+#[inline]
+pub(crate) fn common_han_classes(code: u32) -> u8 {
+    class::HAN | class::JAPANESE | if begins_rule_with_han(code) { class::RULE } else { 0 }
 }

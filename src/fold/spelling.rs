@@ -13,8 +13,20 @@ use super::tables::{LATIN, LatinRule, VARIANTS, Where};
 /// keeps a mistake in a table from hanging.
 const MAX_ROUNDS: usize = 32;
 
+/// The first glyph from `at` on at which a rule of one [`round`] applies.
+pub(super) fn next_application(glyphs: &[Glyph], mut at: usize) -> Option<usize> {
+    loop {
+        let rest = glyphs.get(at..)?;
+        at += rest.iter().position(|glyph| glyph.is(class::RULE) || glyph.has(flag::JOINED))?;
+        if begins_rule_with(glyphs.get(at..)?) && applies(glyphs, at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
 /// Whether a rule of one [`round`] applies at glyph `at`.
-pub(super) fn applies(glyphs: &[Glyph], at: usize) -> bool {
+fn applies(glyphs: &[Glyph], at: usize) -> bool {
     let Some(glyph) = glyphs.get(at) else { return false };
     if glyph.has(flag::JOINED) {
         return true;
@@ -55,11 +67,7 @@ pub(super) fn fold(glyphs: &mut Vec<Glyph>, scratch: &mut Vec<Glyph>) {
         scratch.clear();
         round(glyphs, scratch);
         core::mem::swap(glyphs, scratch);
-        let any_applies = glyphs.iter().enumerate().any(|(at, glyph)| {
-            let may_apply = glyph.is(class::RULE) && begins_rule_with(glyph, glyphs.get(at + 1));
-            (may_apply || glyph.has(flag::JOINED)) && applies(glyphs, at)
-        });
-        if !any_applies {
+        if next_application(glyphs, 0).is_none() {
             return;
         }
     }
@@ -227,22 +235,36 @@ fn ends_katakana_word(before: Option<&Glyph>, next: Option<&Glyph>) -> bool {
         && !next.is_some_and(|glyph| glyph.is(class::KATAKANA) || attaches(glyph.character))
 }
 
-/// Whether a rule of this level may apply at the folded character `c`: for
-/// [`class::RULE`].
-pub(super) fn begins_rule(c: char) -> bool {
-    let letter = u32::from(c).wrapping_sub(u32::from('a'));
-    matches!(c, '-' | 'ー')
-        || VARIANT_STARTS.has(c)
-        || LATIN_STARTS.get(letter as usize).is_some_and(|&seconds| seconds != 0)
+/// The same as [`begins_rule`] of a Han ideograph.
+#[inline]
+pub(super) fn begins_rule_with_han(code: u32) -> bool {
+    VARIANT_STARTS.has_code(code)
 }
 
-/// The same for a glyph that is of that class, by what follows it.
+/// Whether a rule of this level may apply at the folded character with this code: for
+/// [`class::RULE`].
 #[inline]
-pub(super) fn begins_rule_with(glyph: &Glyph, next: Option<&Glyph>) -> bool {
-    if glyph.is(class::LATIN) {
-        return next.is_some_and(|next| begins_latin_rule(glyph.character, next.character));
+pub(super) fn begins_rule(code: u32) -> bool {
+    const HYPHEN: u32 = '-' as u32;
+    const LONG_VOWEL: u32 = 'ー' as u32;
+    let letter = code.wrapping_sub(u32::from('a'));
+    matches!(code, HYPHEN | LONG_VOWEL)
+        || VARIANT_STARTS.has_code(code)
+        || letter < 26 && LATIN_FIRST >> letter & 1 != 0
+}
+
+/// The same for the first of `glyphs`, by what follows it.
+#[inline]
+fn begins_rule_with(glyphs: &[Glyph]) -> bool {
+    let Some(glyph) = glyphs.first() else { return false };
+    let next = |distance: usize| glyphs.get(distance).map(|glyph| glyph.character);
+    if glyph.has(flag::JOINED) {
+        return true;
     }
-    matches!(glyph.character, '-' | 'ー') || begins_variant(glyph.character, next.map(|next| next.character))
+    if glyph.is(class::LATIN) {
+        return next(1).is_some_and(|second| begins_latin_rule(glyph.character, second, next(2)));
+    }
+    matches!(glyph.character, '-' | 'ー') || begins_variant(glyph.character, next(1))
 }
 
 /// Whether a row of `VARIANTS` may begin with these two characters.
@@ -259,11 +281,14 @@ const fn pair(first: usize, second: usize) -> usize {
 
 const PAIR_WORDS: usize = 128;
 
-/// Whether a row of `LATIN` begins with these two letters.
-fn begins_latin_rule(first: char, second: char) -> bool {
-    let bit = |c: char| u32::from(c).wrapping_sub(u32::from('a'));
-    let seconds = LATIN_STARTS.get(bit(first) as usize).copied().unwrap_or(0);
-    bit(second) < 26 && seconds >> bit(second) & 1 != 0
+/// Whether a row of `LATIN` begins with these letters, of which the third may be
+/// something else where the row has only two.
+#[inline]
+fn begins_latin_rule(first: char, second: char, third: Option<char>) -> bool {
+    let letter = |c: char| u32::from(c).wrapping_sub(u32::from('a')).min(26);
+    let [first, second, third] = [letter(first), letter(second), third.map_or(26, letter)];
+    let thirds = LATIN_STARTS.get((first * 27 + second) as usize).copied().unwrap_or(0);
+    thirds >> third & 1 != 0
 }
 
 /// The first characters of `VARIANTS`, a bit each; all of them are in the first
@@ -276,8 +301,12 @@ static VARIANT_CHARACTERS: CharacterSet = variant_characters(usize::MAX);
 /// The first two characters of each row of `VARIANTS`, a bit for each [`pair`].
 static VARIANT_PAIRS: [u64; PAIR_WORDS] = variant_pairs();
 
-/// For each first letter of `LATIN`, the second ones.
-static LATIN_STARTS: [u32; 26] = latin_starts();
+/// For the first two letters of each row of `LATIN` (27 for each first one), the third
+/// ones; bit 26 is whatever is no letter.
+static LATIN_STARTS: [u32; 27 * 27] = latin_starts();
+
+/// The first letters of `LATIN`.
+const LATIN_FIRST: u32 = latin_first();
 
 /// The first characters of the left sides of `VARIANTS`, so many of each.
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
@@ -316,12 +345,24 @@ const fn variant_pairs() -> [u64; PAIR_WORDS] {
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn latin_starts() -> [u32; 26] {
-    let mut bits = [0; 26];
+const fn latin_starts() -> [u32; 27 * 27] {
+    let mut bits = [0; 27 * 27];
     let mut row = 0;
     while row < LATIN.len() {
         let text = LATIN[row].from.as_bytes();
-        bits[(text[0] - b'a') as usize] |= 1 << (text[1] - b'a');
+        let pair = (text[0] - b'a') as usize * 27 + (text[1] - b'a') as usize;
+        bits[pair] |= if text.len() > 2 { 1 << (text[2] - b'a') } else { u32::MAX };
+        row += 1;
+    }
+    bits
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn latin_first() -> u32 {
+    let mut bits = 0;
+    let mut row = 0;
+    while row < LATIN.len() {
+        bits |= 1 << (LATIN[row].from.as_bytes()[0] - b'a');
         row += 1;
     }
     bits
@@ -336,13 +377,13 @@ mod tests {
         for (from, _) in VARIANTS {
             let mut characters = from.chars();
             let (first, second) = (characters.next().unwrap(), characters.next());
-            assert!(begins_rule(first) && begins_variant(first, second), "{from}");
+            assert!(begins_rule(u32::from(first)) && begins_variant(first, second), "{from}");
             assert!(from.chars().all(|c| c.len_utf8() == 3), "{from}");
         }
         for rule in LATIN {
             let mut letters = rule.from.chars();
             let (first, second) = (letters.next().unwrap(), letters.next().unwrap());
-            assert!(begins_latin_rule(first, second), "{}", rule.from);
+            assert!(begins_latin_rule(first, second, letters.next()), "{}", rule.from);
         }
     }
 }

@@ -42,7 +42,7 @@ fn is_local(byte: u8) -> bool {
 fn next(bytes: &[u8], from: usize) -> Option<Span> {
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b':' | b'.' | b'@'))?;
+        at = next_stop(bytes, at)?;
         let rest = bytes.get(at..).unwrap_or_default();
         let found = match rest.first() {
             Some(b':') if rest.starts_with(b"://") => {
@@ -58,6 +58,26 @@ fn next(bytes: &[u8], from: usize) -> Option<Span> {
         }
         at += 1;
     }
+}
+
+/// The first of the characters from `from` on that [`next`] looks at.
+fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_stop = |byte: &u8| (*byte == b':') | (*byte == b'.') | (*byte == b'@');
+    let rest = bytes.get(from..)?;
+    // Many bytes are compared at once where the outcome is not asked for each.
+    let (blocks, _) = rest.as_chunks::<32>();
+    let mut start = 0;
+    for block in blocks {
+        let mut any = 0;
+        for byte in block {
+            any |= u8::from(is_stop(byte));
+        }
+        if any != 0 {
+            break;
+        }
+        start += block.len();
+    }
+    Some(from + start + rest.get(start..)?.iter().position(is_stop)?)
 }
 
 /// The address that begins `length` bytes before the stop at `at`, if it begins as

@@ -8,14 +8,14 @@ use crate::span::Span;
 
 /// A match that is a gloss. Spans are bytes of the window until they are shifted.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Resolved {
-    pub(super) span: Span,
-    pub(super) hit: Hit,
-    pub(super) within: Option<Span>,
+pub(crate) struct Resolved {
+    pub(crate) span: Span,
+    pub(crate) hit: Hit,
+    pub(crate) within: Option<Span>,
 }
 
 impl Resolved {
-    pub(super) fn shift(&mut self, bytes: usize) {
+    pub(crate) fn shift(&mut self, bytes: usize) {
         self.span = self.span.shifted(bytes);
         self.within = self.within.map(|within| within.shifted(bytes));
     }

@@ -58,6 +58,8 @@ pub(super) struct Scanner {
     /// By where they begin, the longer first; one for each span.
     pub(super) matches: Vec<Match>,
     pub(super) insertions: Vec<[Insertion; MAX_INSERTIONS]>,
+    /// Where the words of cues stand, if they are asked for: bytes of the window.
+    pub(super) cues: Vec<(u32, u32)>,
     branches: Vec<Branch>,
     words: Words,
 }
@@ -96,8 +98,10 @@ impl Scanner {
         form: &[Glyph],
         spelling: Option<&Respelling>,
         closed: bool,
+        with_cues: bool,
     ) -> Option<usize> {
         self.matches.clear();
+        self.cues.clear();
         self.insertions.clear();
         self.words.clear(form);
         let spelled = spelling.map_or(form, |spelling| spelling.of(form));
@@ -116,6 +120,8 @@ impl Scanner {
             form,
             insertions: &mut self.insertions,
             matches: &mut self.matches,
+            cues: &mut self.cues,
+            with_cues,
             branches: &mut self.branches,
             words: &mut self.words,
             open,
@@ -131,6 +137,12 @@ impl Scanner {
             // that looks at what stands before a term sees another thing.
             let after_edit = at.0 + if at.0 == 0 { 0 } else { LOOKS_BACK };
             while at.0 < edit.form.start {
+                // Nearly everywhere, two glyphs are enough to see that nothing begins.
+                let passed = if at.0 < after_edit { 0 } else { walk.pass(at.0, edit.form.start.min(ends.0)) };
+                if passed > 0 {
+                    at = (at.0 + passed, at.1 + passed);
+                    continue;
+                }
                 let (start, other) = at;
                 at = (start + 1, other + 1);
                 if start >= ends.0 {
@@ -225,6 +237,8 @@ struct Walk<'a> {
     form: &'a [Glyph],
     insertions: &'a mut Vec<[Insertion; MAX_INSERTIONS]>,
     matches: &'a mut Vec<Match>,
+    cues: &'a mut Vec<(u32, u32)>,
+    with_cues: bool,
     branches: &'a mut Vec<Branch>,
     words: &'a mut Words,
     /// The first place from which a walk was cut off by the end of the glyphs.
@@ -242,6 +256,64 @@ struct Course<'a> {
 }
 
 impl Walk<'_> {
+    /// How many glyphs of the form level from `start` on begin no key, of those before
+    /// `end`, as far as a few of them show it.
+    #[inline]
+    fn pass(&self, start: usize, end: usize) -> usize {
+        let glyphs = self.form.get(start..end).unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|before| self.form.get(before));
+        let mut follows_word = before.is_some_and(|before| before.is(class::WORD | class::MARK));
+        let mut passed = 0;
+        let mut rest = glyphs;
+        while let [glyph, next, ..] = rest {
+            let is_inside = follows_word && glyph.is(class::WORD);
+            follows_word = glyph.is(class::WORD | class::MARK);
+            let nothing_begins = glyph.code == 0
+                || is_inside
+                || glyph.character == ' '
+                || !self.keys.may_begin_with(glyph.code, next.code) && self.ends_nowhere(glyph, next)
+                // English words: most show with their fourth letter that they are no term.
+                || glyph.is(class::LATIN) && self.is_plain_word(rest);
+            if !nothing_begins {
+                break;
+            }
+            passed += 1;
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        passed
+    }
+
+    /// Whether no key ends with `glyph`, and nothing is inserted before the `next`.
+    #[inline]
+    fn ends_nowhere(&self, glyph: &Glyph, next: &Glyph) -> bool {
+        // Between two letters none may end.
+        let goes_on = glyph.is(class::WORD) && next.is(class::LATIN)
+            || glyph.is(class::KANA_OR_HAN)
+                && next.is(class::KANA_OR_HAN)
+                && !next.has(flag::LINE | flag::WORD_END);
+        goes_on || !self.keys.may_begin_with_four([glyph.code, 0, 0, 0]) && !insertion::may_begin(glyph, next)
+    }
+
+    /// Whether no key begins with the word of a spaced script that these glyphs begin
+    /// with, the first of which is a letter.
+    #[inline]
+    fn is_plain_word(&self, glyphs: &[Glyph]) -> bool {
+        let [a, b, c, d, e, ..] = glyphs else { return false };
+        let is_letter = |glyph: &Glyph| glyph.is(class::LATIN);
+        let is_space = |glyph: &Glyph| glyph.character == ' ' && !glyph.has(flag::UNBRIDGEABLE);
+        // A key that ends after so many of its letters, where the word does.
+        let short = match (is_letter(b), is_letter(c), is_letter(d)) {
+            (true, true, true) => return !self.keys.may_begin_with_four([a.code, b.code, c.code, d.code]),
+            (true, true, false) if is_space(d) => [a.code, b.code, c.code, 0],
+            (true, false, _) if is_space(c) && is_letter(d) => [a.code, b.code, 0, 0],
+            _ => return false,
+        };
+        // Nothing is inserted before a letter.
+        is_letter(e)
+            && !self.keys.may_begin_with_four(short)
+            && !self.keys.may_begin_with_four([a.code, b.code, c.code, d.code])
+    }
+
     /// Records the matches that begin at glyph `start`, which is at `place` of the
     /// form level. Gives the glyph before which everything was looked at.
     fn from(&mut self, reading: Reading<'_>, start: usize, place: usize, levels: Levels) -> usize {
@@ -249,7 +321,7 @@ impl Walk<'_> {
             return start + 1;
         }
         let Some(glyph) = reading.glyphs.get(start) else { return start + 1 };
-        let Some(state) = self.keys.step(self.root, self.keys.code(glyph.character)) else {
+        let Some(state) = self.keys.step(self.root, glyph.code) else {
             return start + 1;
         };
         // Most walks end at the second glyph, where nothing else may go on.
@@ -257,8 +329,7 @@ impl Walk<'_> {
             && start + 1 < reading.end
             && !self.keys.ends(state)
             && !insertion::may_begin(glyph, next)
-            && (next.has(flag::UNBRIDGEABLE)
-                || self.keys.step(state, self.keys.code(next.character)).is_none())
+            && (next.has(flag::UNBRIDGEABLE) || self.keys.step(state, next.code).is_none())
         {
             return start + 2;
         }
@@ -318,7 +389,7 @@ impl Walk<'_> {
             if branch.at > course.start && glyph.has(flag::UNBRIDGEABLE) {
                 return;
             }
-            let Some(state) = self.keys.step(branch.state, self.keys.code(glyph.character)) else { return };
+            let Some(state) = self.keys.step(branch.state, glyph.code) else { return };
             branch.state = state;
             branch.at += 1;
             self.arrive(course, &branch);
@@ -377,7 +448,7 @@ impl Walk<'_> {
         // The postings that agree at each level, and those of drugs.
         let (mut form, mut spelling, mut drug) = (0_u64, 0_u64, 0_u64);
         let (with_form, with_spelling) = (course.levels.has(Level::Form), course.levels.has(Level::Spelling));
-        for (number, posting) in Postings::of(self.tables, key).iter() {
+        for (number, posting) in Postings::among(self.tables, self.keys, key).iter() {
             let stands = match posting.is_short_form() {
                 true => boundary::may_stand(glyphs, start, end, true),
                 false => long_stands,
@@ -392,6 +463,9 @@ impl Walk<'_> {
             form |= u64::from(with_form && posting.is_at(Level::Form)) << number;
             spelling |= u64::from(with_spelling && posting.is_at(Level::Spelling)) << number;
             drug |= u64::from(posting.is_drug()) << number;
+        }
+        if self.with_cues && long_stands {
+            self.record_cues(course, end, key);
         }
         let best = |form: u64, spelling: u64| {
             let (level, agreed) = if form != 0 { (Level::Form, form) } else { (Level::Spelling, spelling) };
@@ -409,6 +483,21 @@ impl Walk<'_> {
             suffix::Reading::CutOff => course.cut_off = true,
             suffix::Reading::No => course.looked_at = course.looked_at.max(end + suffix::LOOKS_AHEAD),
         }
+    }
+
+    /// Records the cues of a key that has just been read, unless it begins or ends
+    /// inside a katakana word.
+    fn record_cues(&mut self, course: &Course<'_>, end: usize, key: u32) {
+        let (glyphs, start) = (course.reading.glyphs, course.start);
+        let mut cues = Postings::among(self.tables, self.keys, key).cues().peekable();
+        if cues.peek().is_none()
+            || boundary::is_inside_word(glyphs, start)
+            || boundary::is_inside_word(glyphs, end)
+        {
+            return;
+        }
+        let at = glyphs.get(start).map_or(0, Glyph::start);
+        self.cues.extend(cues.map(|cue| (u32::try_from(at).unwrap_or(u32::MAX), cue)));
     }
 
     fn push(&mut self, course: &Course<'_>, end: usize, hit: Hit, branch: &Branch) {

@@ -25,7 +25,7 @@ pub(super) const LARGEST: usize = 1 << 31;
 
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
-pub(super) struct Window {
+pub(crate) struct Window {
     scratch: Scratch,
     form: Vec<Glyph>,
     spelling: Respelling,
@@ -47,12 +47,17 @@ impl Window {
     ) -> Option<usize> {
         let open = nontext::find(text, &mut self.nontext).unwrap_or(text.len());
         fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
+        let keys = tables.automaton();
+        for glyph in &mut self.form {
+            glyph.code = keys.code(glyph.character);
+        }
         let spelling = (passage.level == Level::Spelling).then_some(&mut self.spelling);
         let spelling = spelling.map(|spelling| {
             spelling.read(&self.form);
+            spelling.encode(|character| keys.code(character));
             &*spelling
         });
-        let cut_off = self.scanner.scan(tables, &self.form, spelling, closed);
+        let cut_off = self.scanner.scan(tables, &self.form, spelling, closed, passage.cues);
         let nontext = &self.nontext;
         if !nontext.is_empty() {
             self.scanner.matches.retain(|found| !nontext::touches(nontext, found.span()));
@@ -66,6 +71,13 @@ impl Window {
         let settled = matches.partition_point(|found| found.span().start < cut);
         let matches = matches.get(..settled).unwrap_or_default();
         overlap::resolve(matches, &self.scanner.insertions, overlap, ready);
+    }
+
+    /// Appends where the words of cues stand before `cut` to `cues`: byte of the text, in
+    /// which the window begins at `start`, and number of the cue.
+    pub(super) fn cues(&self, cut: usize, start: usize, cues: &mut Vec<(usize, u32)>) {
+        let settled = self.scanner.cues.iter().map(|&(at, cue)| (at as usize, cue));
+        cues.extend(settled.filter(|&(at, _)| at < cut).map(|(at, cue)| (start + at, cue)));
     }
 
     /// The last quiet place at or before byte `open` that no match and no address

@@ -1,0 +1,128 @@
+//! Codes for the characters of the keys, and the keys in these codes.
+
+use crate::automaton::ALPHABET_BLOCK;
+use crate::error::Fault;
+
+/// Characters that the first stage of the alphabet covers: all of Unicode.
+const FIRST_STAGE: usize = 0x11_0000 / ALPHABET_BLOCK;
+
+/// Codes of two bytes: the distinct characters that keys may have.
+const MAX_CODES: usize = 0xFFFE;
+
+/// The codes of characters: the most frequent one has 1.
+pub(super) struct Alphabet {
+    /// For each block of characters, which of `codes` it is, from 1; 0 for none.
+    blocks: Vec<u16>,
+    codes: Vec<[u16; ALPHABET_BLOCK]>,
+}
+
+impl Alphabet {
+    /// The alphabet of `keys`, which are not empty.
+    pub(super) fn of<'k>(keys: impl Iterator<Item = &'k str>) -> Result<Alphabet, Fault> {
+        let mut blocks = vec![0_u16; FIRST_STAGE];
+        let mut counts: Vec<[u32; ALPHABET_BLOCK]> = Vec::new();
+        for key in keys {
+            for c in key.chars() {
+                let Some(block) = blocks.get_mut(c as usize / ALPHABET_BLOCK) else { continue };
+                if *block == 0 {
+                    counts.push([0; ALPHABET_BLOCK]);
+                    *block = u16::try_from(counts.len()).unwrap_or(0);
+                }
+                let counts = counts.get_mut(usize::from(*block).wrapping_sub(1));
+                if let Some(count) = counts.and_then(|counts| counts.get_mut(c as usize % ALPHABET_BLOCK)) {
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        let mut characters: Vec<(core::cmp::Reverse<u32>, usize)> = Vec::new();
+        for (number, &block) in blocks.iter().enumerate() {
+            let counts = counts.get(usize::from(block).wrapping_sub(1)).into_iter().flatten();
+            let counted = (number * ALPHABET_BLOCK..).zip(counts).filter(|&(_, &count)| count > 0);
+            characters.extend(counted.map(|(character, &count)| (core::cmp::Reverse(count), character)));
+        }
+        if characters.len() > MAX_CODES {
+            return Err(super::too_many("distinct characters in keys", characters.len(), MAX_CODES));
+        }
+        characters.sort_unstable();
+        let mut alphabet = Alphabet { codes: vec![[0; ALPHABET_BLOCK]; counts.len()], blocks };
+        for (code, (_, character)) in (1..).zip(characters) {
+            if let Some(slot) = alphabet.slot(character) {
+                *slot = code;
+            }
+        }
+        Ok(alphabet)
+    }
+
+    fn slot(&mut self, character: usize) -> Option<&mut u16> {
+        let block = self.blocks.get(character / ALPHABET_BLOCK)?;
+        self.codes.get_mut(usize::from(*block).wrapping_sub(1))?.get_mut(character % ALPHABET_BLOCK)
+    }
+
+    pub(super) fn code(&self, c: char) -> u16 {
+        let block = self.blocks.get(c as usize / ALPHABET_BLOCK).copied().unwrap_or(0);
+        let codes = self.codes.get(usize::from(block).wrapping_sub(1));
+        codes.and_then(|codes| codes.get(c as usize % ALPHABET_BLOCK)).copied().unwrap_or(0)
+    }
+
+    /// The two stages, as `format.rs` describes them.
+    pub(super) fn section(&self) -> Vec<u8> {
+        // The blocks are counted from the beginning of the section, whose first ones
+        // are the first stage; the one after those is empty.
+        let first = u16::try_from(FIRST_STAGE.div_ceil(ALPHABET_BLOCK)).unwrap_or(0);
+        let stage = self.blocks.iter().map(|block| block + first);
+        let numbers = stage.chain([0; ALPHABET_BLOCK]).chain(self.codes.iter().flatten().copied());
+        numbers.flat_map(u16::to_le_bytes).collect()
+    }
+}
+
+/// The codes of every key, one after the other.
+pub(super) struct Coded {
+    pub(super) codes: Vec<u16>,
+    /// Where each key begins; one more for the end.
+    starts: Vec<u32>,
+}
+
+impl Coded {
+    /// Room for so many keys, and codes in all.
+    pub(super) fn with_capacity(keys: usize, codes: usize) -> Coded {
+        let mut starts = Vec::with_capacity(keys + 1);
+        starts.push(0);
+        Coded { codes: Vec::with_capacity(codes), starts }
+    }
+
+    /// Adds a key; gives its codes.
+    pub(super) fn push(&mut self, codes: impl Iterator<Item = u16>) -> Result<&[u16], Fault> {
+        let start = self.codes.len();
+        self.codes.extend(codes);
+        self.starts.push(super::file::number("characters of keys", self.codes.len())?);
+        Ok(self.codes.get(start..).unwrap_or_default())
+    }
+
+    pub(super) fn key(&self, number: usize) -> &[u16] {
+        let at = |index: usize| self.starts.get(index).map_or(0, |&start| start as usize);
+        self.codes.get(at(number)..at(number + 1)).unwrap_or_default()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Of the sorted keys of `range`, where those end that have `code` at `depth`
+    /// as the first of them has: looked for in growing steps, since most are few
+    /// and some are most of a lexicon.
+    pub(super) fn end_of(&self, code: u16, depth: usize, range: core::ops::Range<usize>) -> usize {
+        let agrees = |key: usize| key < range.end && self.key(key).get(depth) == Some(&code);
+        let (mut known, mut step) = (range.start, 1);
+        while agrees(known + step) {
+            known += step;
+            step *= 2;
+        }
+        while step > 1 {
+            step /= 2;
+            if agrees(known + step) {
+                known += step;
+            }
+        }
+        known + 1
+    }
+}

@@ -1,0 +1,141 @@
+//! One paragraph of a document: what was read in it once.
+
+use super::context;
+use crate::concept::Concept;
+use crate::cue;
+use crate::definition::{Marks, RawDefinition, Reader};
+use crate::format::{Tables, posting};
+use crate::gloss::{Marked, Passage, Resolved, Window, mark};
+use crate::span::{Position, Span};
+
+/// A paragraph: its glosses, what speaks for senses in it, and its definitions.
+#[derive(Clone, Debug)]
+pub(super) struct Paragraph {
+    /// Bytes of the document.
+    pub(super) span: Span,
+    /// Where it begins in the document.
+    pub(super) position: Position,
+    /// Places are bytes of the paragraph.
+    pub(super) glosses: Vec<Resolved>,
+    /// By where they stand.
+    pub(super) pointers: Vec<Pointer>,
+    /// The concepts that it names by something other than a short form, ascending.
+    pub(super) named: Vec<u32>,
+    /// Places are bytes of the document.
+    pub(super) definitions: Vec<RawDefinition>,
+    /// The marks that waited for their notes where the paragraph begins.
+    pub(super) marks: Marks,
+}
+
+/// Something that speaks for a sense.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Pointer {
+    /// Byte of the paragraph.
+    pub(super) at: usize,
+    pub(super) sense: u32,
+    /// What it is, so that it counts once: a concept, or from [`posting::CUES`] on a word.
+    pub(super) object: u32,
+    /// What it adds.
+    pub(super) weight: f64,
+}
+
+/// Memory that is used again from paragraph to paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    window: Window,
+    pub(super) reader: Reader,
+}
+
+impl Paragraph {
+    /// Reads the paragraph that `text` is, which stands at `position` of the document.
+    pub(super) fn read(
+        tables: Tables<'_>,
+        text: &str,
+        position: Position,
+        knobs: Passage<'_>,
+        desk: &mut Desk,
+    ) -> Paragraph {
+        let Marked { glosses, cues } = mark(tables, knobs.of(text), &mut desk.window);
+        let mut paragraph = Paragraph {
+            span: Span::new(position.bytes, position.bytes + text.len()),
+            position,
+            glosses,
+            pointers: Vec::new(),
+            named: Vec::new(),
+            definitions: Vec::new(),
+            marks: Marks::default(),
+        };
+        paragraph.define(tables, text, &mut desk.reader);
+        for index in 0..paragraph.glosses.len() {
+            if let Some(&resolved) = paragraph.glosses.get(index) {
+                paragraph.point(tables, &resolved);
+            }
+        }
+        for (at, cue) in cues {
+            if let Some((sense, strength)) = cue::of_word(tables, cue) {
+                let object = posting::CUES | cue;
+                paragraph.pointers.push(Pointer { at, sense, object, weight: context::weight(strength) });
+            }
+        }
+        paragraph.pointers.sort_by_key(|pointer| (pointer.at, pointer.sense, pointer.object));
+        paragraph.pointers.dedup();
+        paragraph.named.sort_unstable();
+        paragraph.named.dedup();
+        paragraph
+    }
+
+    /// Reads the definitions anew: the marks that wait may have changed.
+    pub(super) fn define(&mut self, tables: Tables<'_>, text: &str, reader: &mut Reader) {
+        self.marks = reader.marks().clone();
+        self.definitions.clear();
+        reader.read(tables, text, self.span.start, &mut self.definitions);
+    }
+
+    /// Notes what a gloss speaks for, if it means one thing only.
+    fn point(&mut self, tables: Tables<'_>, resolved: &Resolved) {
+        let mut concept: Option<Concept<'_>> = None;
+        let mut is_short = true;
+        for designation in resolved.hit.designations(tables) {
+            if concept.is_some_and(|concept| concept != designation.concept()) {
+                return;
+            }
+            concept = Some(designation.concept());
+            is_short &= designation.is_short_form();
+        }
+        let Some(concept) = concept else { return };
+        if !is_short {
+            self.named.push(concept.index);
+        }
+        let (at, object) = (resolved.span.start, concept.index);
+        let cues = cue::of_concept(tables, object).map(|(sense, strength)| (sense, context::weight(strength)));
+        let related = concept.related().map(|related| (related.concept().index, context::RELATED));
+        self.pointers
+            .extend(cues.chain(related).map(|(sense, weight)| Pointer { at, sense, object, weight }));
+    }
+
+    /// The pointers near byte `at`.
+    pub(super) fn near(&self, at: usize) -> &[Pointer] {
+        let first = self.pointers.partition_point(|pointer| pointer.at + context::REACH < at);
+        let end = self.pointers.partition_point(|pointer| pointer.at <= at + context::REACH);
+        self.pointers.get(first..end).unwrap_or_default()
+    }
+
+    /// Moves the paragraph, whose bytes stay the same, to another place.
+    pub(super) fn shift(&mut self, to: Position) {
+        let from = self.span.start;
+        let moved = |span: Span| {
+            // A footnote's short form may stand before the paragraph; see `Document::replace`.
+            let move_by = |at: usize| at.wrapping_add(to.bytes).wrapping_sub(from);
+            Span::new(move_by(span.start), move_by(span.end))
+        };
+        for definition in &mut self.definitions {
+            if definition.short.start >= from {
+                definition.short = moved(definition.short);
+            }
+            definition.long = moved(definition.long);
+            definition.statement = moved(definition.statement);
+        }
+        self.span = moved(self.span);
+        self.position = to;
+    }
+}
