@@ -7,11 +7,14 @@
 //! table of words by letters holds the best of each, so the cost is bounded by the
 //! words that are looked at (24) times the letters (12) times the letters of a word.
 
+use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::parts::{Joint, Part, Parts};
+use super::effort::step;
+use super::parts::{Joint, MAX_GLYPHS, Part, Parts};
 use super::short_form::{ShortForm, Sort, is_one_of};
 use super::word_list;
+use super::words::Words;
 
 /// Letters that a short form may have to be aligned.
 const MAX_LETTERS: usize = 12;
@@ -69,8 +72,55 @@ pub(super) fn whole(glyphs: &[Glyph], first: usize, end: usize, short: &ShortFor
     aligned(glyphs, first, end, short, true)
 }
 
+/// Whether characters of a long form may give the letters: they are among them in their
+/// order. Capitals count as the small letters.
+pub(super) fn may_give(long: impl Iterator<Item = char>, short: &ShortForm) -> bool {
+    // From the right or from the left is the same; a digit may be without a counterpart, and
+    // a Greek letter may be spelt out.
+    let mut wanted =
+        short.letters().map(|glyph| glyph.character).filter(|&c| !c.is_ascii_digit() && greek(c).is_none());
+    let Some(mut next) = wanted.next() else { return true };
+    for c in long {
+        step();
+        if c.to_ascii_lowercase() == next || greek(c).is_some_and(|name| name.starts_with(next)) {
+            match wanted.next() {
+                Some(more) => next = more,
+                None => return true,
+            }
+        }
+    }
+    false
+}
+
+/// The same of the glyphs before `end`, as far as a long form goes there.
+fn may_align(glyphs: &[Glyph], floor: usize, end: usize, letters: &Letters) -> bool {
+    let wanted = letters.characters.iter().take(letters.count).rev();
+    let mut wanted = wanted.filter(|c| !c.is_ascii_digit() && greek(**c).is_none());
+    let Some(mut next) = wanted.next() else { return true };
+    let limit = floor.max(end.saturating_sub(MAX_GLYPHS));
+    let mut bracketed = false;
+    for glyph in glyphs.get(limit..end).unwrap_or_default().iter().rev() {
+        step();
+        // A bracket may be left out, whatever it holds.
+        bracketed |= glyph.character == ')';
+        if !bracketed && glyph.is(class::KANA_OR_HAN) {
+            return false;
+        }
+        if fits(glyph, *next) {
+            match wanted.next() {
+                Some(more) => next = more,
+                None => return true,
+            }
+        }
+    }
+    false
+}
+
 fn aligned(glyphs: &[Glyph], floor: usize, end: usize, short: &ShortForm, all: bool) -> Option<Alignment> {
     let letters = Letters::of(short)?;
+    if !may_align(glyphs, floor, end, &letters) {
+        return None;
+    }
     let parts = Parts::before(glyphs, floor, end)?;
     if all && !parts.reaches_floor {
         return None;
@@ -170,8 +220,8 @@ impl Table<'_> {
             words += usize::from(part.joint != Joint::Hyphen);
             let first_of_all = index + 1 == parts.count
                 || index + 2 == parts.count
-                    && parts.get(index + 1).is_some_and(|article| self.is(article, word_list::ARTICLES));
-            let is_link = self.is(part, word_list::LINKS);
+                    && parts.get(index + 1).is_some_and(|article| self.is(article, &word_list::ARTICLES));
+            let is_link = self.is(part, &word_list::LINKS);
             let mut row = [NEVER; MAX_LETTERS + 1];
             for (letter, slot) in row.iter_mut().enumerate().take(count + 1) {
                 *slot = (self.score(part, is_link, letter) + comma).max(NEVER);
@@ -182,7 +232,7 @@ impl Table<'_> {
                 + if is_link { LINK_FIRST } else { 0 };
             if begun > NEVER / 2
                 && (!all || first_of_all)
-                && !self.is(part, word_list::NEVER_FIRST)
+                && !self.is(part, &word_list::NEVER_FIRST)
                 && best.is_none_or(|(_, score)| start > score)
             {
                 best = Some((parts.with_locants(index), start));
@@ -195,8 +245,8 @@ impl Table<'_> {
         best
     }
 
-    fn is(&self, part: &Part, words: &[&str]) -> bool {
-        is_one_of(self.of(part), words)
+    fn is(&self, part: &Part, words: &Words) -> bool {
+        words.has(self.of(part))
     }
 
     fn of(&self, part: &Part) -> &[Glyph] {
@@ -209,6 +259,7 @@ impl Table<'_> {
 
     /// The best for letters from `letter` on, with this part and those to its right.
     fn score(&self, part: &Part, is_link: bool, letter: usize) -> i32 {
+        step();
         let body = self.of(part);
         let alone = body.len() == 1 || body.iter().all(|glyph| glyph.character.is_ascii_digit());
         let skipped = if letter == self.letters.count {
@@ -287,7 +338,12 @@ fn begins(body: &[Glyph], wanted: char) -> Option<(i32, usize)> {
 }
 
 /// The name of a Greek letter.
+#[inline]
 fn greek(c: char) -> Option<&'static str> {
+    if c < 'α' { None } else { greek_name(c) }
+}
+
+fn greek_name(c: char) -> Option<&'static str> {
     Some(match c {
         'α' => "alpha",
         'β' => "beta",

@@ -5,7 +5,7 @@ use crate::fold::flag;
 
 use super::DefinitionForm;
 use super::reading::{Long, Reading};
-use super::short_form::{self, ShortForm, Sort, after, ends_with, is_one_of, trimmed};
+use super::short_form::{self, ShortForm, Sort, after, ends_with, trimmed};
 use super::word_list;
 
 /// Glyphs that a bracket holds at the most.
@@ -199,7 +199,7 @@ fn bracketed_long(reading: &mut Reading<'_, '_>, open: usize, close: usize, part
 /// Glyph `first` of a part, or the first one after "i.e." or 英語名.
 fn after_label(reading: &Reading<'_, '_>, first: usize, end: usize) -> usize {
     let glyphs = reading.glyphs();
-    let label = word_list::LABELS.iter().find_map(|label| after(glyphs, first, label));
+    let label = word_list::LABELS.after(glyphs, first);
     let next = label.map(|mut next| {
         while next < end && reading.character(next).is_some_and(|c| matches!(c, ' ' | ',' | '、')) {
             next += 1;
@@ -268,10 +268,9 @@ fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
     let shouted = body.iter().take(word).all(|glyph| glyph.has(flag::UPPER));
     let word = body.get(..word).unwrap_or_default();
     let spaced = body.get(word.len()).is_none_or(|glyph| glyph.character == ' ');
-    let refers = !shouted && spaced && is_one_of(word, word_list::REFERRING) && body.len() > word.len()
-        || word_list::REFERRING_JAPANESE
-            .iter()
-            .any(|word| after(glyphs, first, word).is_some_and(|next| next <= end) || ends_with(body, word));
+    let refers = !shouted && spaced && word_list::REFERRING.has(word) && body.len() > word.len()
+        || word_list::REFERRING_JAPANESE.beginning(glyphs, first).any(|next| next <= end)
+        || word_list::REFERRING_JAPANESE.ending(body).is_some();
     let short = if refers { None } else { ShortForm::read(glyphs, begun, end) };
     Part { first, end, short, hereafter: false, refers }
 }
@@ -285,20 +284,17 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
     while first < close && reading.character(first) == Some(' ') {
         first += 1;
     }
-    let lead = word_list::HEREAFTER.iter().find_map(|word| after(glyphs, first, word));
+    let lead = word_list::HEREAFTER.after(glyphs, first);
     let mut next = lead.unwrap_or(first);
     if lead.is_some() {
         loop {
             while next < close && reading.character(next) == Some(' ') {
                 next += 1;
             }
-            let Some(on) = word_list::HEREAFTER_FILLERS.iter().find_map(|word| after(glyphs, next, word))
-            else {
-                break;
-            };
+            let Some(on) = word_list::HEREAFTER_FILLERS.after(glyphs, next) else { break };
             next = on;
         }
-        if word_list::NOT_HEREAFTER.iter().any(|word| after(glyphs, next, word).is_some()) {
+        if word_list::NOT_HEREAFTER.after(glyphs, next).is_some() {
             return Some((None, true, sentence_end(reading, next, close)));
         }
     }
@@ -323,7 +319,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
     lead?;
     let ends = |index: usize| {
         reading.character(index).is_some_and(|c| matches!(c, ';' | ',' | '、' | '。' | ':'))
-            || word_list::HEREAFTER_ENDS.iter().any(|word| after(glyphs, index, word).is_some())
+            || word_list::HEREAFTER_ENDS.after(glyphs, index).is_some()
     };
     let end = (next..close).take(40).find(|&index| ends(index)).unwrap_or(close);
     // Latin letters are what stands for a short form without quotation marks; Japanese

@@ -3,13 +3,14 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
+use super::effort::step;
 use super::short_form::after;
 
 /// Words, and parts of words at hyphens, that a long form may have.
 const MAX_PARTS: usize = 24;
 
 /// Glyphs that are looked at for them.
-const MAX_GLYPHS: usize = 200;
+pub(super) const MAX_GLYPHS: usize = 200;
 
 /// What stands before a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,7 @@ impl Parts {
         };
         let mut stopped = false;
         while at > limit && !stopped {
+            step();
             let Some(glyph) = glyphs.get(at - 1) else { break };
             let after = glyphs.get(at);
             let bridged = at == end || !after.is_some_and(|after| after.has(flag::UNBRIDGEABLE));

@@ -7,9 +7,10 @@ use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
 use super::alignment::{self, Alignment};
+use super::effort::step;
 use super::knowledge::Folding;
 use super::noun::{Noun, Surroundings, weight};
-use super::short_form::{ShortForm, Sort, ends_with, is_one_of, trimmed};
+use super::short_form::{ShortForm, Sort, trimmed};
 use super::word_list;
 use super::{DefinitionForm, RawDefinition};
 
@@ -43,6 +44,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     pub(super) fn glyph(&self, index: usize) -> Option<&'a Glyph> {
+        step();
         self.glyphs().get(index)
     }
 
@@ -167,9 +169,8 @@ impl<'a> Reading<'a, '_> {
         } else {
             (1, usize::from(short.capitals))
         };
-        let is_example = is_known
-            && weight < 2 * (share + 1) * letters
-            && word_list::CLASS_HEADS.iter().any(|head| ends_with(body, head));
+        let is_example =
+            is_known && weight < 2 * (share + 1) * letters && word_list::CLASS_HEADS.ending(body).is_some();
         // A number is the same in both: IL-6, インターロイキン6.
         let is_digit = |glyph: &&Glyph| glyph.character.is_ascii_digit();
         let has = |digit: &Glyph| body.iter().any(|glyph| glyph.character == digit.character);
@@ -264,7 +265,7 @@ impl<'a> Reading<'a, '_> {
         let before = self.glyphs().get(end.checked_sub(tail)?..end)?;
         let own = glyphs.get(glyphs.len() - tail..)?;
         let same = before.iter().map(|glyph| glyph.character).eq(own.iter().map(|glyph| glyph.character));
-        let bare = is_one_of(own, word_list::BARE_HEADS);
+        let bare = word_list::BARE_HEADS.has(own);
         if tail == 0 || !same || bare || head_has_japanese || short.capitals < 2 {
             return None;
         }
