@@ -246,6 +246,7 @@ pub(crate) struct Reader {
     partners: Vec<u32>,
     stack: Vec<u32>,
     folding: Folding,
+    parts: Vec<bracket::Part>,
     marks: Marks,
 }
 
@@ -270,7 +271,7 @@ impl Reader {
         found: &mut Vec<RawDefinition>,
     ) {
         fold_into(paragraph, Level::Form, &mut self.scratch, &mut self.form);
-        let Reader { form, spelling, places, partners, stack, folding, marks, .. } = self;
+        let Reader { form, spelling, places, partners, stack, folding, parts, marks, .. } = self;
         folding.forget();
         place::find(form, places);
         pair(form, places, stack, partners);
@@ -278,7 +279,7 @@ impl Reader {
         let spelled = Spelled::new(core::mem::take(spelling));
         let levels = Levels { form, spelling: &spelled };
         let around = Surroundings { text: paragraph, levels, knowledge: Knowledge::new(tables) };
-        let mut reading = Reading { around, partners, folding, found, origin };
+        let mut reading = Reading { around, partners, folding, parts, found, origin };
         let mut legend = Legend::default();
         for at in places.iter().map(|&place| place as usize) {
             let Some(glyph) = form.get(at) else { break };

@@ -16,7 +16,7 @@ const MAX_PARTS: usize = 8;
 
 /// A part of what a bracket holds.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+pub(super) struct Part {
     first: usize,
     end: usize,
     short: Option<ShortForm>,
@@ -33,8 +33,14 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
     if close <= first || close - first > MAX_CONTENT {
         return None;
     }
-    let (parts, count) = divide(reading, first, close);
-    let parts = parts.get(..count)?;
+    let mut parts = core::mem::take(reading.parts);
+    divide(reading, first, close, &mut parts);
+    let short = read_parts(reading, open, close, &parts);
+    *reading.parts = parts;
+    short
+}
+
+fn read_parts(reading: &mut Reading<'_, '_>, open: usize, close: usize, parts: &[Part]) -> Option<ShortForm> {
     let statement = (open, close + 1);
     if parts.first().is_some_and(|part| part.refers) {
         return None;
@@ -209,13 +215,11 @@ fn after_label(reading: &Reading<'_, '_>, first: usize, end: usize) -> usize {
     next.filter(|&next| next < end).unwrap_or(first)
 }
 
-/// The parts of a bracket.
-fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_PARTS], usize) {
-    let none = Part { first, end: first, short: None, hereafter: false, refers: false };
-    let mut parts = [none; MAX_PARTS];
-    let mut count = 0;
+/// Finds the parts of a bracket.
+fn divide(reading: &Reading<'_, '_>, first: usize, close: usize, parts: &mut Vec<Part>) {
+    parts.clear();
     let mut at = first;
-    while at < close && count < MAX_PARTS {
+    while at < close && parts.len() < MAX_PARTS {
         let is_separator = |c: char| matches!(c, ';' | ':' | ',' | '、' | '=' | '。');
         // A comma inside a word is none: N,N-dimethyl, 1,25-.
         let ends = |index: usize| {
@@ -244,14 +248,10 @@ fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_
             }
         };
         if part.end > part.first {
-            if let Some(slot) = parts.get_mut(count) {
-                *slot = part;
-            }
-            count += 1;
+            parts.push(part);
         }
         at = next.max(at + 1);
     }
-    (parts, count)
 }
 
 /// A part that nothing declares.

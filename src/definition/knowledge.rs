@@ -109,7 +109,26 @@ impl<'a> Levels<'a> {
         let to = spelling.partition_point(|glyph| glyph.end() <= last.end());
         Some(spelling.get(from..to).unwrap_or_default())
     }
+
+    /// A bit for each glyph from `floor` on from which the spelling level may not read the
+    /// first few glyphs before `end` as the form level does.
+    fn respelled_starts(self, floor: usize, end: usize) -> u128 {
+        let edits = &self.spelling.of(self.form).edits;
+        let next = edits.partition_point(|edit| edit.form.end < floor);
+        let near = edits.get(next..).unwrap_or_default().iter().take_while(|edit| edit.form.start <= end);
+        let bits = |first: usize, end: usize| {
+            let (first, end) = (first.max(floor) - floor, end.max(floor) - floor);
+            (first..end.min(LONGEST + 1)).fold(0, |bits, index| bits | 1_u128 << index)
+        };
+        let last = bits(end.saturating_sub(SHOWN), end);
+        near.fold(last, |starts, edit| {
+            starts | bits(edit.form.start.saturating_sub(SHOWN), edit.form.end + 1)
+        })
+    }
 }
+
+/// Glyphs that show whether a key may begin with them, and those beside them.
+const SHOWN: usize = 6;
 
 impl<'l> Knowledge<'l> {
     pub(super) fn new(tables: Tables<'l>) -> Knowledge<'l> {
@@ -291,8 +310,11 @@ impl<'l> Knowledge<'l> {
         let alike = levels.respelled(floor, end).is_none();
         let initial = short.glyphs().first().map(|glyph| glyph.character);
         let mut longest = None;
-        let may_begin =
-            |&first: &usize| may_begin(glyphs, first) && (!alike || self.may_begin(glyphs, first, end));
+        let respelled = if alike { 0 } else { levels.respelled_starts(floor, end) };
+        let may_begin = |&first: &usize| {
+            may_begin(glyphs, first)
+                && (respelled >> (first - floor) & 1 != 0 || self.may_begin(glyphs, first, end))
+        };
         for first in (floor..end).filter(may_begin) {
             if alike && self.key(glyphs.get(first..end).unwrap_or_default()).is_none() {
                 continue;

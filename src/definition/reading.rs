@@ -7,6 +7,7 @@ use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
 use super::alignment::{self, Alignment};
+use super::bracket::Part;
 use super::effort::step;
 use super::knowledge::Folding;
 use super::noun::{Noun, Surroundings, weight};
@@ -23,6 +24,8 @@ pub(super) struct Reading<'a, 'l> {
     /// For each glyph that is a bracket, the index of its partner.
     pub(super) partners: &'a [u32],
     pub(super) folding: &'a mut Folding,
+    /// The memory of reading brackets.
+    pub(super) parts: &'a mut Vec<Part>,
     pub(super) found: &'a mut Vec<RawDefinition>,
     /// Byte of the whole text that the paragraph begins at.
     pub(super) origin: usize,

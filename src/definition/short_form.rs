@@ -161,10 +161,11 @@ pub(super) fn trimmed(glyphs: &[Glyph], mut first: usize, mut end: usize) -> (us
     let is_outer = |index: usize| {
         step();
         glyphs.get(index).is_some_and(|glyph| {
-            matches!(
-                glyph.character,
-                ' ' | '"' | '\'' | '「' | '」' | '『' | '』' | '“' | '”' | '<' | '>' | '*'
-            )
+            !glyph.is(class::WORD | class::KANA_OR_HAN)
+                && matches!(
+                    glyph.character,
+                    ' ' | '"' | '\'' | '「' | '」' | '『' | '』' | '“' | '”' | '<' | '>' | '*'
+                )
         })
     };
     while first < end && is_outer(first) {
