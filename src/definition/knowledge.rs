@@ -17,6 +17,9 @@ use super::short_form::ShortForm;
 /// Glyphs of the longest designation that is looked for before a bracket.
 const LONGEST: usize = 72;
 
+// They are numbered by the bits of one word.
+const _: () = assert!(LONGEST < 128);
+
 /// Designations of a concept whose letters are compared with a short form.
 const MAX_DESIGNATIONS: usize = 16;
 
