@@ -147,6 +147,14 @@ impl serde::Serialize for Candidate<'_> {
     }
 }
 
+/// A candidate and its [`Candidate::rank_number`].
+type Numbered<'l> = (u64, Candidate<'l>);
+
+/// [`Candidate::rank`]: the text is asked only where the numbers are equal.
+fn before(a: &Numbered<'_>, b: &Numbered<'_>) -> Ordering {
+    a.0.cmp(&b.0).then_with(|| a.1.designation.text().cmp(b.1.designation.text()))
+}
+
 /// The candidates of a [`Gloss`](crate::Gloss), best first, one for each concept:
 /// the best by [`Candidate::rank`] of its designations. Made by
 /// [`Gloss::candidates`](crate::Gloss::candidates). Takes no memory; quadratic in
@@ -170,6 +178,24 @@ impl<'l, 't> Candidates<'l, 't> {
         Candidates { tables, hit, surface, to, last: None }
     }
 
+    /// All of them at once, as the iterator gives them one by one.
+    pub(crate) fn all(&self) -> Vec<Candidate<'l>> {
+        if self.hit.agreed.is_power_of_two() {
+            return self.agreeing().collect();
+        }
+        let mut numbered: Vec<Numbered<'l>> =
+            self.agreeing().map(|candidate| (candidate.rank_number(), candidate)).collect();
+        numbered.sort_by(before);
+        let mut all: Vec<Candidate<'l>> = Vec::with_capacity(numbered.len());
+        for (_, candidate) in numbered {
+            let concept = candidate.concept().index;
+            if !all.iter().any(|known| known.concept().index == concept) {
+                all.push(candidate);
+            }
+        }
+        all
+    }
+
     fn agreeing(&self) -> impl Iterator<Item = Candidate<'l>> {
         let Candidates { tables, hit, surface, to, .. } = *self;
         hit.designations(tables).map(move |designation| {
@@ -188,16 +214,26 @@ impl<'l> Iterator for Candidates<'l, '_> {
     type Item = Candidate<'l>;
 
     fn next(&mut self) -> Option<Candidate<'l>> {
-        let is_best_of_concept = |candidate: &Candidate<'l>| {
-            !self
-                .agreeing()
-                .any(|other| other.concept() == candidate.concept() && other.rank(candidate).is_lt())
+        // Most often there is one, and it is the first and the last.
+        if self.hit.agreed.is_power_of_two() {
+            let only = if self.last.is_none() { self.agreeing().next() } else { None };
+            self.last = only.or(self.last);
+            return only;
+        }
+        let is_best_of_concept = |(number, candidate): &Numbered<'l>| {
+            let concept = candidate.concept().index;
+            !self.agreeing().any(|other| {
+                other.concept().index == concept
+                    && before(&(other.rank_number(), other), &(*number, *candidate)).is_lt()
+            })
         };
-        let next = self
+        let last = self.last.map(|last| (last.rank_number(), last));
+        let (_, next) = self
             .agreeing()
-            .filter(|candidate| self.last.is_none_or(|last| last.rank(candidate).is_lt()))
+            .map(|candidate| (candidate.rank_number(), candidate))
+            .filter(|candidate| last.is_none_or(|last| before(&last, candidate).is_lt()))
             .filter(is_best_of_concept)
-            .min_by(|a, b| a.rank(b))?;
+            .min_by(before)?;
         self.last = Some(next);
         Some(next)
     }

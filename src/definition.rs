@@ -8,14 +8,18 @@
 
 mod alignment;
 mod bracket;
+mod effort;
 mod footnote;
 mod knowledge;
 mod legend;
 mod noun;
+mod parts;
+mod place;
 mod reading;
 mod sentence;
 mod short_form;
 mod word_list;
+mod words;
 
 use core::fmt;
 
@@ -28,7 +32,7 @@ use crate::span::Span;
 use crate::vocabulary::vocabulary;
 
 pub(crate) use footnote::Marks;
-use knowledge::{Folding, Knowledge, Levels};
+use knowledge::{Folding, Knowledge, Levels, Spelled};
 use legend::Legend;
 use noun::Surroundings;
 use reading::Reading;
@@ -192,24 +196,43 @@ const LONGEST_PARAGRAPH: usize = 1 << 30;
 /// after every line.
 pub(crate) fn paragraph_end(text: &str) -> usize {
     let mut sentence_ended = false;
-    for (at, c) in text.char_indices() {
+    // Behind the last break.
+    let mut line = 0;
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    let limit = bytes.len().min(LONGEST_PARAGRAPH);
+    while let Some(found) = bytes.get(at..limit).and_then(|rest| rest.iter().position(may_begin_break)) {
+        at += found;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            at += 1;
+            continue;
+        };
         let end = at + c.len_utf8();
-        if is_line_break(c)
-            && sentence_ended
-            && !(c == '\r' && text.get(end..).is_some_and(|rest| rest.starts_with('\n')))
-        {
-            return end;
+        at = end;
+        if !is_line_break(c) {
+            continue;
         }
-        if matches!(c, '.' | '。' | '．' | '!' | '?' | '！' | '？') {
-            sentence_ended = true;
-        } else if !c.is_whitespace() {
-            sentence_ended = false;
-        }
-        if end >= LONGEST_PARAGRAPH {
+        // A line of white space alone changes nothing.
+        let last = text.get(line..end).and_then(|text| text.trim_end().chars().next_back());
+        sentence_ended = match last {
+            Some(last) => matches!(last, '.' | '。' | '．' | '!' | '?' | '！' | '？'),
+            None => sentence_ended,
+        };
+        line = end;
+        if sentence_ended && !(c == '\r' && text.get(end..).is_some_and(|rest| rest.starts_with('\n'))) {
             return end;
         }
     }
-    text.len()
+    let mut end = limit;
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    end
+}
+
+/// Whether a line break may begin with this byte.
+fn may_begin_break(&byte: &u8) -> bool {
+    matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2)
 }
 
 /// Reads definitions paragraph by paragraph, with memory that is used again, and the
@@ -219,9 +242,11 @@ pub(crate) struct Reader {
     scratch: fold::Scratch,
     form: Vec<Glyph>,
     spelling: Respelling,
+    places: Vec<u32>,
     partners: Vec<u32>,
     stack: Vec<u32>,
     folding: Folding,
+    parts: Vec<bracket::Part>,
     marks: Marks,
 }
 
@@ -246,20 +271,18 @@ impl Reader {
         found: &mut Vec<RawDefinition>,
     ) {
         fold_into(paragraph, Level::Form, &mut self.scratch, &mut self.form);
-        let Reader { form, spelling, partners, stack, folding, marks, .. } = self;
-        let is_sign =
-            |glyph: &Glyph| is_sign(glyph.character) || glyph.has(flag::WORD_END | flag::UNBRIDGEABLE);
-        if !form.iter().any(is_sign) && marks.is_empty() {
-            return;
-        }
-        spelling.read(form);
-        pair(form, stack, partners);
+        let Reader { form, spelling, places, partners, stack, folding, parts, marks, .. } = self;
+        folding.forget();
+        place::find(form, places);
+        pair(form, places, stack, partners);
         let first = found.len();
-        let levels = Levels { form, spelling: spelling.of(form) };
+        let spelled = Spelled::new(core::mem::take(spelling));
+        let levels = Levels { form, spelling: &spelled };
         let around = Surroundings { text: paragraph, levels, knowledge: Knowledge::new(tables) };
-        let mut reading = Reading { around, partners, folding, found, origin };
+        let mut reading = Reading { around, partners, folding, parts, found, origin };
         let mut legend = Legend::default();
-        for (at, glyph) in form.iter().enumerate() {
+        for at in places.iter().map(|&place| place as usize) {
+            let Some(glyph) = form.get(at) else { break };
             let line = begins_line(form, at);
             if line {
                 marks.read(&mut reading, at);
@@ -277,15 +300,11 @@ impl Reader {
             sentence::read(&mut reading, at);
             marks.note_bare(&reading, at);
         }
+        *spelling = spelled.into_memory();
         let added = found.get_mut(first..).unwrap_or_default();
-        added.sort_by_key(|raw| (raw.statement.end, raw.long.start));
+        // Without a buffer; no two definitions share both spans.
+        added.sort_unstable_by_key(|raw| (raw.statement.end, raw.long.start, raw.short.start));
     }
-}
-
-/// Whether a pattern of definitions has this sign.
-fn is_sign(c: char) -> bool {
-    matches!(c, '(' | '[' | '〔' | ')' | 'と' | 'は' | ':' | '=' | ',' | ';' | '、' | ' ' | '-' | '…' | '注')
-        || matches!(c, '*' | '†' | '‡' | '§' | '※' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 /// Whether a line, or a column, begins with glyph `at`.
@@ -301,17 +320,17 @@ fn begins_line(glyphs: &[Glyph], at: usize) -> bool {
     }
 }
 
-/// Finds the partners of brackets. One that none closes before a gap that no term
-/// goes over has none.
-fn pair(glyphs: &[Glyph], stack: &mut Vec<u32>, partners: &mut Vec<u32>) {
+/// Finds the partners of brackets, all of which are among `places`. One that none closes
+/// before a gap that no term goes over has none.
+fn pair(glyphs: &[Glyph], places: &[u32], stack: &mut Vec<u32>, partners: &mut Vec<u32>) {
     partners.clear();
     partners.resize(glyphs.len(), u32::MAX);
     stack.clear();
-    for (at, glyph) in glyphs.iter().enumerate() {
+    for &place in places {
+        let Some(glyph) = glyphs.get(place as usize) else { return };
         if glyph.has(flag::UNBRIDGEABLE) && glyph.has(flag::LINE) {
             stack.clear();
         }
-        let Ok(place) = u32::try_from(at) else { return };
         let open = match glyph.character {
             '(' | '[' | '〔' => {
                 stack.push(place);

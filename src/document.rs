@@ -250,7 +250,7 @@ impl<'l> DocumentGloss<'_, 'l> {
     }
 
     /// Whether one sense can be relied on: there is only one, or the document defines it,
-    /// or its score is at least 0.7 and a cue speaks for it.
+    /// or its score is at least 0.65 and a cue speaks for it.
     #[must_use]
     pub fn is_decided(&self) -> bool {
         use crate::candidate::Evidence;
@@ -382,7 +382,7 @@ impl<'d, 'l> DocumentGlosses<'d, 'l> {
 }
 
 fn with_senses<'d, 'l>(gloss: &Gloss<'l, 'd>, place: Place<'_, 'l>) -> DocumentGloss<'d, 'l> {
-    let (senses, definition) = place.senses(gloss.surface, gloss.candidates().collect());
+    let (senses, definition) = place.senses(gloss.surface, gloss.candidates().all());
     let language = senses.first().map_or(Language::English, |best| best.candidate.designation.language());
     DocumentGloss {
         span: gloss.span,

@@ -10,9 +10,10 @@
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use yakugo::{
-    Candidate, Candidates, CompileError, Completions, Concept, Concepts, Designation, DesignationKind,
-    Designations, Entry, Equivalents, Evidence, Expansion, Folded, Gloss, Glosses, Harvest, Kind, Language,
-    Lexicon, LexiconBuilder, OpenError, Passage, Query, Source, Sources, Span, Status,
+    Candidate, Candidates, CompileError, Completions, Concept, Concepts, Definition, Designation,
+    DesignationKind, Designations, Document, DocumentGloss, Entry, Equivalents, Evidence, Expansion, Folded,
+    Gloss, Glosses, Harvest, Kind, Language, Lexicon, LexiconBuilder, Memory, OpenError, Passage, Query,
+    Source, Sources, Span, Status,
 };
 
 fn shared<T: Send + Sync + UnwindSafe + RefUnwindSafe>() {}
@@ -25,6 +26,10 @@ fn threads_and_unwinding() {
     shared::<LexiconBuilder>();
     shared::<Concept<'_>>();
     shared::<Concepts<'_>>();
+    shared::<Definition<'_, '_>>();
+    shared::<Document<'_>>();
+    shared::<DocumentGloss<'_, '_>>();
+    shared::<Memory>();
     shared::<Designation<'_>>();
     shared::<Designations<'_>>();
     shared::<Source<'_>>();

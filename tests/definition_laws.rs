@@ -9,8 +9,6 @@
 
 mod support;
 
-use std::time::Instant;
-
 use proptest::prelude::*;
 use support::hostile;
 use yakugo::{Definition, Lexicon};
@@ -133,39 +131,11 @@ proptest! {
     }
 }
 
-/// Ten times the text takes about ten times as long: a hundred, if it were quadratic.
+/// Brackets thousands deep, and a million that nothing closes.
 #[test]
-fn the_cost_is_linear() {
-    let units = [
-        "(",
-        ")",
-        "((a))",
-        "（CRS）",
-        "(CRS",
-        "AST: ",
-        "CRS（",
-        "A (B C) ",
-        "「（",
-        "症候群（CRS",
-        "*",
-        "\n",
-        "AB, ",
-        "以下「",
-    ];
-    let seconds = |text: &str| {
-        let start = Instant::now();
-        let found = lexicon().definitions(text).len();
-        assert!(found <= text.len());
-        start.elapsed().as_secs_f64()
-    };
-    for unit in units {
-        let few = unit.repeat(3_000);
-        let many = unit.repeat(30_000);
-        seconds(&few);
-        let (short, long) = (seconds(&few), seconds(&many));
-        assert!(long < 40.0 * short + 0.05, "{unit:?}: {short} s, ten times as much {long} s");
-    }
+fn brackets_without_end() {
     let nested = format!("{}CRS{}", "サイトカイン放出症候群（".repeat(5_000), "）".repeat(5_000));
-    assert!(seconds(&nested) < 5.0);
-    assert!(seconds(&"(".repeat(1_000_000)) < 10.0);
+    assert_eq!(lexicon().definitions(&nested).len(), 1);
+    assert!(lexicon().definitions(&"(".repeat(1_000_000)).is_empty());
+    assert!(lexicon().definitions(&"(A".repeat(1_000_000)).is_empty());
 }

@@ -13,9 +13,10 @@ mod support;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use yakugo::{
-    Candidate, CandidateRelation, CandidateRow, Candidates, CaseRule, Concept, Designation, DesignationKind,
-    Distance, Equivalents, Evidence, Expansion, Fact, Frequency, Gloss, Kind, Kinds, Language, Level,
-    Lexicon, LexiconBuilder, Overlap, Position, Query, RowError, Size, Source, Span, Status, Tail,
+    Candidate, CandidateRelation, CandidateRow, Candidates, CaseRule, Concept, Definition, DefinitionForm,
+    Designation, DesignationKind, Distance, DocumentGloss, Equivalents, Evidence, Expansion, Fact, Finding,
+    Frequency, Gloss, InForce, Kind, Kinds, Language, Level, Lexicon, LexiconBuilder, Overlap, Position,
+    Query, RowError, Sense, Size, Source, Span, Status, Tail,
 };
 
 fn serialises<T: Serialize>() {}
@@ -26,6 +27,8 @@ fn every_value_type_serialises() {
     serialises::<Candidates<'_, '_>>();
     serialises::<CaseRule>();
     serialises::<Concept<'_>>();
+    serialises::<Definition<'_, '_>>();
+    serialises::<DefinitionForm>();
     serialises::<Designation<'_>>();
     serialises::<DesignationKind>();
     serialises::<Distance>();
@@ -37,6 +40,10 @@ fn every_value_type_serialises() {
     serialises::<CandidateRelation>();
     serialises::<Frequency>();
     serialises::<Gloss<'_, '_>>();
+    serialises::<DocumentGloss<'_, '_>>();
+    serialises::<Finding<'_, '_>>();
+    serialises::<InForce<'_>>();
+    serialises::<Sense<'_>>();
     serialises::<Kind>();
     serialises::<Kinds>();
     serialises::<Language>();
@@ -107,4 +114,19 @@ fn small_values() {
     builder.table("t.tsv", "x");
     let error = to_value(&builder.compile().unwrap_err().errors()[0]).unwrap();
     assert_eq!((&error["file"], &error["line"]), (&json!("t.tsv"), &json!(1)));
+}
+
+#[test]
+fn a_definition_is_its_places_and_its_concept() {
+    let lexicon = support::small_lexicon();
+    let definitions = lexicon.definitions("（CRS）は、cytokine release syndrome (CRS)");
+    assert_eq!(
+        to_value(definitions[0]).unwrap(),
+        json!({
+            "short": [42, 45], "short_text": "CRS",
+            "long": [15, 40], "long_text": "cytokine release syndrome",
+            "language": "en", "form": "bracketed-short", "from": 46, "statement": [15, 46],
+            "concept": "reaction/crs",
+        })
+    );
 }

@@ -10,17 +10,14 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::short_form::{ShortForm, Sort, after, is_one_of};
+use super::effort::step;
+use super::parts::{Joint, MAX_GLYPHS, Part, Parts};
+use super::short_form::{ShortForm, Sort, is_one_of};
 use super::word_list;
+use super::words::Words;
 
 /// Letters that a short form may have to be aligned.
 const MAX_LETTERS: usize = 12;
-
-/// Words, and parts of words at hyphens, that a long form may have.
-const MAX_PARTS: usize = 24;
-
-/// Glyphs that are looked at for them.
-const MAX_GLYPHS: usize = 200;
 
 /// A letter begins a word or a part of one.
 const INITIAL: i32 = 4;
@@ -75,8 +72,55 @@ pub(super) fn whole(glyphs: &[Glyph], first: usize, end: usize, short: &ShortFor
     aligned(glyphs, first, end, short, true)
 }
 
+/// Whether characters of a long form may give the letters: they are among them in their
+/// order. Capitals count as the small letters.
+pub(super) fn may_give(long: impl Iterator<Item = char>, short: &ShortForm) -> bool {
+    // From the right or from the left is the same; a digit may be without a counterpart, and
+    // a Greek letter may be spelt out.
+    let mut wanted =
+        short.letters().map(|glyph| glyph.character).filter(|&c| !c.is_ascii_digit() && greek(c).is_none());
+    let Some(mut next) = wanted.next() else { return true };
+    for c in long {
+        step();
+        if c.to_ascii_lowercase() == next || greek(c).is_some_and(|name| name.starts_with(next)) {
+            match wanted.next() {
+                Some(more) => next = more,
+                None => return true,
+            }
+        }
+    }
+    false
+}
+
+/// The same of the glyphs before `end`, as far as a long form goes there.
+fn may_align(glyphs: &[Glyph], floor: usize, end: usize, letters: &Letters) -> bool {
+    let wanted = letters.characters.iter().take(letters.count).rev();
+    let mut wanted = wanted.filter(|c| !c.is_ascii_digit() && greek(**c).is_none());
+    let Some(mut next) = wanted.next() else { return true };
+    let limit = floor.max(end.saturating_sub(MAX_GLYPHS));
+    let mut bracketed = false;
+    for glyph in glyphs.get(limit..end).unwrap_or_default().iter().rev() {
+        step();
+        // A bracket may be left out, whatever it holds.
+        bracketed |= glyph.character == ')';
+        if !bracketed && glyph.is(class::KANA_OR_HAN) {
+            return false;
+        }
+        if fits(glyph, *next) {
+            match wanted.next() {
+                Some(more) => next = more,
+                None => return true,
+            }
+        }
+    }
+    false
+}
+
 fn aligned(glyphs: &[Glyph], floor: usize, end: usize, short: &ShortForm, all: bool) -> Option<Alignment> {
     let letters = Letters::of(short)?;
+    if !may_align(glyphs, floor, end, &letters) {
+        return None;
+    }
     let parts = Parts::before(glyphs, floor, end)?;
     if all && !parts.reaches_floor {
         return None;
@@ -139,129 +183,6 @@ impl Letters {
     }
 }
 
-/// What stands before a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    Space,
-    Hyphen,
-    Comma,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    first: usize,
-    end: usize,
-    joint: Joint,
-}
-
-/// Words and parts of words, the last first.
-struct Parts {
-    parts: [Part; MAX_PARTS],
-    count: usize,
-    /// Nothing but an article stands between the floor and the first of them.
-    reaches_floor: bool,
-}
-
-impl Parts {
-    fn get(&self, index: usize) -> Option<&Part> {
-        self.parts.get(index).filter(|_| index < self.count)
-    }
-
-    /// Where the long form begins whose first part is `index`: the 2 of 2-hydroxyethyl and
-    /// the N of N-acetyl are no letters of a short form, but of the name.
-    fn with_locants(&self, index: usize) -> usize {
-        let mut first = index;
-        while self.get(first).is_some_and(|part| part.joint == Joint::Hyphen)
-            && let Some(left) = self.get(first + 1).filter(|left| left.end - left.first == 1)
-            && left.end + 1 == self.get(first).map_or(0, |part| part.first)
-        {
-            first += 1;
-        }
-        self.get(first).map_or(0, |part| part.first)
-    }
-
-    /// Reads from glyph `end` to the left, up to what no English term goes over.
-    fn before(glyphs: &[Glyph], floor: usize, end: usize) -> Option<Parts> {
-        let none = Part { first: end, end, joint: Joint::Space };
-        let mut read = Parts { parts: [none; MAX_PARTS], count: 0, reaches_floor: false };
-        let limit = floor.max(end.saturating_sub(MAX_GLYPHS));
-        let mut at = end;
-        let mut part_end = None;
-        let mut close = |at: usize, part_end: &mut Option<usize>, joint: Joint| -> bool {
-            if let Some(end) = part_end.take() {
-                let Some(slot) = read.parts.get_mut(read.count) else { return false };
-                *slot = Part { first: at, end, joint };
-                read.count += 1;
-            } else if joint == Joint::Comma
-                && let Some(last) = read.count.checked_sub(1).and_then(|last| read.parts.get_mut(last))
-            {
-                last.joint = Joint::Comma;
-            }
-            true
-        };
-        let mut stopped = false;
-        while at > limit && !stopped {
-            let Some(glyph) = glyphs.get(at - 1) else { break };
-            let after = glyphs.get(at);
-            let bridged = at == end || !after.is_some_and(|after| after.has(flag::UNBRIDGEABLE));
-            let c = glyph.character;
-            let goes_on = bridged
-                && match c {
-                    _ if glyph.is(class::KANA_OR_HAN) => false,
-                    _ if glyph.is(class::WORD | class::MARK) => {
-                        let split = part_end.is_some() && after.is_some_and(|after| after.has(flag::JOINED));
-                        let fits = !split || close(at, &mut part_end, Joint::Hyphen);
-                        part_end.get_or_insert(at);
-                        fits
-                    }
-                    ' ' => close(at, &mut part_end, Joint::Space),
-                    '-' | '/' | '+' | '&' => close(at, &mut part_end, Joint::Hyphen),
-                    // Inside a word only: Crohn's, 1.25, N,N-dimethyl.
-                    '\'' | '.' | ','
-                        if part_end.is_some() && after.is_some_and(|after| after.is(class::WORD)) =>
-                    {
-                        true
-                    }
-                    ',' => close(at, &mut part_end, Joint::Comma),
-                    '\'' => close(at, &mut part_end, Joint::Space),
-                    ')' => match short_bracket(glyphs, limit, at) {
-                        // "… factor (VEGF) and its receptor": two things.
-                        Some(open) if !begins_with_and(glyphs, at, end) => {
-                            let fits = close(at, &mut part_end, Joint::Comma);
-                            at = open + 1;
-                            fits && close(at, &mut part_end, Joint::Comma)
-                        }
-                        _ => false,
-                    },
-                    _ => false,
-                };
-            if goes_on { at -= 1 } else { stopped = true }
-        }
-        // A part that the limit or the table cuts is none.
-        let whole = stopped || at == floor;
-        if whole {
-            close(at, &mut part_end, Joint::Space);
-        }
-        read.reaches_floor = !stopped && at == floor;
-        (read.count > 0).then_some(read)
-    }
-}
-
-/// Whether "and" or "or" follows glyph `at`.
-fn begins_with_and(glyphs: &[Glyph], at: usize, end: usize) -> bool {
-    let first = at + usize::from(glyphs.get(at).is_some_and(|glyph| glyph.character == ' '));
-    ["and", "or"].iter().any(|word| after(glyphs, first, word).is_some_and(|next| next <= end))
-}
-
-/// Where the bracket opens that closes before glyph `end`, if a short form is in it.
-fn short_bracket(glyphs: &[Glyph], limit: usize, end: usize) -> Option<usize> {
-    let floor = limit.max(end.saturating_sub(14));
-    let open = (floor..end.checked_sub(1)?)
-        .rev()
-        .find(|&index| glyphs.get(index).is_some_and(|glyph| matches!(glyph.character, '(' | ')' | ' ')))?;
-    (glyphs.get(open)?.character == '(').then_some(open)
-}
-
 /// For the words so far, from the right: how well the letters from each on can be given.
 struct Table<'g> {
     row: [i32; MAX_LETTERS + 1],
@@ -299,18 +220,19 @@ impl Table<'_> {
             words += usize::from(part.joint != Joint::Hyphen);
             let first_of_all = index + 1 == parts.count
                 || index + 2 == parts.count
-                    && parts.get(index + 1).is_some_and(|article| self.is(article, word_list::ARTICLES));
+                    && parts.get(index + 1).is_some_and(|article| self.is(article, &word_list::ARTICLES));
+            let is_link = self.is(part, &word_list::LINKS);
             let mut row = [NEVER; MAX_LETTERS + 1];
             for (letter, slot) in row.iter_mut().enumerate().take(count + 1) {
-                *slot = (self.score(part, letter) + comma).max(NEVER);
+                *slot = (self.score(part, is_link, letter) + comma).max(NEVER);
             }
             let begun = self.begun(part, 0) + comma;
             let start = begun
                 + if part.joint == Joint::Hyphen { PART_FIRST } else { 0 }
-                + if self.is(part, word_list::LINKS) { LINK_FIRST } else { 0 };
+                + if is_link { LINK_FIRST } else { 0 };
             if begun > NEVER / 2
                 && (!all || first_of_all)
-                && !self.is(part, word_list::NEVER_FIRST)
+                && !self.is(part, &word_list::NEVER_FIRST)
                 && best.is_none_or(|(_, score)| start > score)
             {
                 best = Some((parts.with_locants(index), start));
@@ -323,8 +245,8 @@ impl Table<'_> {
         best
     }
 
-    fn is(&self, part: &Part, words: &[&str]) -> bool {
-        is_one_of(self.of(part), words)
+    fn is(&self, part: &Part, words: &Words) -> bool {
+        words.has(self.of(part))
     }
 
     fn of(&self, part: &Part) -> &[Glyph] {
@@ -336,7 +258,8 @@ impl Table<'_> {
     }
 
     /// The best for letters from `letter` on, with this part and those to its right.
-    fn score(&self, part: &Part, letter: usize) -> i32 {
+    fn score(&self, part: &Part, is_link: bool, letter: usize) -> i32 {
+        step();
         let body = self.of(part);
         let alone = body.len() == 1 || body.iter().all(|glyph| glyph.character.is_ascii_digit());
         let skipped = if letter == self.letters.count {
@@ -345,7 +268,7 @@ impl Table<'_> {
                 Joint::Hyphen => TRAILING_MARK,
                 _ => TRAILING,
             }
-        } else if self.is(part, word_list::LINKS) {
+        } else if is_link {
             0
         } else if part.joint == Joint::Hyphen {
             SKIPPED_PART
@@ -356,7 +279,7 @@ impl Table<'_> {
         best = best.max(self.begun(part, letter));
         best = best.max(self.late(part, letter));
         if letter > 0 && self.letters.may_be_lost(letter) {
-            best = best.max(self.score(part, letter + 1) + LOST_DIGIT);
+            best = best.max(self.score(part, is_link, letter + 1) + LOST_DIGIT);
         }
         best
     }
@@ -415,7 +338,12 @@ fn begins(body: &[Glyph], wanted: char) -> Option<(i32, usize)> {
 }
 
 /// The name of a Greek letter.
+#[inline]
 fn greek(c: char) -> Option<&'static str> {
+    if c < 'α' { None } else { greek_name(c) }
+}
+
+fn greek_name(c: char) -> Option<&'static str> {
     Some(match c {
         'α' => "alpha",
         'β' => "beta",

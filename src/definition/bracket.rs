@@ -5,7 +5,7 @@ use crate::fold::flag;
 
 use super::DefinitionForm;
 use super::reading::{Long, Reading};
-use super::short_form::{self, ShortForm, Sort, after, ends_with, is_one_of, trimmed};
+use super::short_form::{self, ShortForm, Sort, after, ends_with, trimmed};
 use super::word_list;
 
 /// Glyphs that a bracket holds at the most.
@@ -16,13 +16,13 @@ const MAX_PARTS: usize = 8;
 
 /// A part of what a bracket holds.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+pub(super) struct Part {
     first: usize,
     end: usize,
     short: Option<ShortForm>,
-    /// 以下, "hereafter" or quotation marks and という say that it is a short form.
+    /// 以下, "hereafter", or という behind quotation marks say that it is a short form.
     hereafter: bool,
-    /// It says of the part before it that it is short, or long (略称, 正式名称).
+    /// It refers, counts or gives an example (see …, 図1, 例えば, 以下同じ): it defines nothing.
     refers: bool,
 }
 
@@ -33,8 +33,14 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, open: usize) -> Option<ShortFo
     if close <= first || close - first > MAX_CONTENT {
         return None;
     }
-    let (parts, count) = divide(reading, first, close);
-    let parts = parts.get(..count)?;
+    let mut parts = core::mem::take(reading.parts);
+    divide(reading, first, close, &mut parts);
+    let short = read_parts(reading, open, close, &parts);
+    *reading.parts = parts;
+    short
+}
+
+fn read_parts(reading: &mut Reading<'_, '_>, open: usize, close: usize, parts: &[Part]) -> Option<ShortForm> {
     let statement = (open, close + 1);
     if parts.first().is_some_and(|part| part.refers) {
         return None;
@@ -199,7 +205,7 @@ fn bracketed_long(reading: &mut Reading<'_, '_>, open: usize, close: usize, part
 /// Glyph `first` of a part, or the first one after "i.e." or 英語名.
 fn after_label(reading: &Reading<'_, '_>, first: usize, end: usize) -> usize {
     let glyphs = reading.glyphs();
-    let label = word_list::LABELS.iter().find_map(|label| after(glyphs, first, label));
+    let label = word_list::LABELS.after(glyphs, first);
     let next = label.map(|mut next| {
         while next < end && reading.character(next).is_some_and(|c| matches!(c, ' ' | ',' | '、')) {
             next += 1;
@@ -209,13 +215,11 @@ fn after_label(reading: &Reading<'_, '_>, first: usize, end: usize) -> usize {
     next.filter(|&next| next < end).unwrap_or(first)
 }
 
-/// The parts of a bracket.
-fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_PARTS], usize) {
-    let none = Part { first, end: first, short: None, hereafter: false, refers: false };
-    let mut parts = [none; MAX_PARTS];
-    let mut count = 0;
+/// Finds the parts of a bracket.
+fn divide(reading: &Reading<'_, '_>, first: usize, close: usize, parts: &mut Vec<Part>) {
+    parts.clear();
     let mut at = first;
-    while at < close && count < MAX_PARTS {
+    while at < close && parts.len() < MAX_PARTS {
         let is_separator = |c: char| matches!(c, ';' | ':' | ',' | '、' | '=' | '。');
         // A comma inside a word is none: N,N-dimethyl, 1,25-.
         let ends = |index: usize| {
@@ -244,14 +248,10 @@ fn divide(reading: &Reading<'_, '_>, first: usize, close: usize) -> ([Part; MAX_
             }
         };
         if part.end > part.first {
-            if let Some(slot) = parts.get_mut(count) {
-                *slot = part;
-            }
-            count += 1;
+            parts.push(part);
         }
         at = next.max(at + 1);
     }
-    (parts, count)
 }
 
 /// A part that nothing declares.
@@ -268,10 +268,9 @@ fn plain_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Part {
     let shouted = body.iter().take(word).all(|glyph| glyph.has(flag::UPPER));
     let word = body.get(..word).unwrap_or_default();
     let spaced = body.get(word.len()).is_none_or(|glyph| glyph.character == ' ');
-    let refers = !shouted && spaced && is_one_of(word, word_list::REFERRING) && body.len() > word.len()
-        || word_list::REFERRING_JAPANESE
-            .iter()
-            .any(|word| after(glyphs, first, word).is_some_and(|next| next <= end) || ends_with(body, word));
+    let refers = !shouted && spaced && word_list::REFERRING.has(word) && body.len() > word.len()
+        || word_list::REFERRING_JAPANESE.beginning(glyphs, first).any(|next| next <= end)
+        || word_list::REFERRING_JAPANESE.ending(body).is_some();
     let short = if refers { None } else { ShortForm::read(glyphs, begun, end) };
     Part { first, end, short, hereafter: false, refers }
 }
@@ -285,20 +284,17 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
     while first < close && reading.character(first) == Some(' ') {
         first += 1;
     }
-    let lead = word_list::HEREAFTER.iter().find_map(|word| after(glyphs, first, word));
+    let lead = word_list::HEREAFTER.after(glyphs, first);
     let mut next = lead.unwrap_or(first);
     if lead.is_some() {
         loop {
             while next < close && reading.character(next) == Some(' ') {
                 next += 1;
             }
-            let Some(on) = word_list::HEREAFTER_FILLERS.iter().find_map(|word| after(glyphs, next, word))
-            else {
-                break;
-            };
+            let Some(on) = word_list::HEREAFTER_FILLERS.after(glyphs, next) else { break };
             next = on;
         }
-        if word_list::NOT_HEREAFTER.iter().any(|word| after(glyphs, next, word).is_some()) {
+        if word_list::NOT_HEREAFTER.after(glyphs, next).is_some() {
             return Some((None, true, sentence_end(reading, next, close)));
         }
     }
@@ -323,7 +319,7 @@ fn hereafter(reading: &Reading<'_, '_>, at: usize, close: usize) -> Option<(Opti
     lead?;
     let ends = |index: usize| {
         reading.character(index).is_some_and(|c| matches!(c, ';' | ',' | '、' | '。' | ':'))
-            || word_list::HEREAFTER_ENDS.iter().any(|word| after(glyphs, index, word).is_some())
+            || word_list::HEREAFTER_ENDS.after(glyphs, index).is_some()
     };
     let end = (next..close).take(40).find(|&index| ends(index)).unwrap_or(close);
     // Latin letters are what stands for a short form without quotation marks; Japanese

@@ -1,18 +1,24 @@
 //! What the lexicon knows of a short form and of the words before it.
 
+use core::cell::{Cell, OnceCell};
+
 use crate::automaton::Automaton;
 use crate::concept::Concept;
 use crate::designation::Language;
 use crate::fold::script::class;
-use crate::fold::{self, Glyph, Level, flag, fold_into, is_edge};
+use crate::fold::{self, Glyph, Level, Respelling, flag, fold_into, is_edge};
 use crate::format::Tables;
 use crate::hit::{Capitals, Postings};
 
 use super::alignment;
+use super::effort::step;
 use super::short_form::ShortForm;
 
 /// Glyphs of the longest designation that is looked for before a bracket.
 const LONGEST: usize = 72;
+
+// They are numbered by the bits of one word.
+const _: () = assert!(LONGEST < 128);
 
 /// Designations of a concept whose letters are compared with a short form.
 const MAX_DESIGNATIONS: usize = 16;
@@ -24,54 +30,135 @@ pub(super) struct Knowledge<'l> {
     keys: Automaton<'l>,
 }
 
-/// The memory of folding designations.
+/// A concept, and whether the short form is one of its own.
+type Answer = Option<(u32, bool)>;
+
+/// The memory of folding designations, and of what was last asked.
 #[derive(Debug, Default)]
 pub(super) struct Folding {
     scratch: fold::Scratch,
     glyphs: Vec<Glyph>,
+    /// A short form, and whether concepts agree with it that were asked for.
+    short: Option<ShortForm>,
+    agreed: Vec<(u32, bool)>,
+    /// The glyphs that were last asked for with it, and the answer.
+    asked: Option<(usize, usize, Answer)>,
+}
+
+impl Folding {
+    /// Forgets what was asked: other glyphs are numbered from here on.
+    pub(super) fn forget(&mut self) {
+        self.short = None;
+    }
+
+    /// Forgets what was asked of another short form.
+    fn turn_to(&mut self, short: &ShortForm) {
+        if !self.short.as_ref().is_some_and(|last| last.is_same(short)) {
+            self.short = Some(*short);
+            self.agreed.clear();
+            self.asked = None;
+        }
+    }
+}
+
+/// The spelling level of a paragraph, which is read when it is first asked for.
+pub(super) struct Spelled {
+    read: OnceCell<Respelling>,
+    memory: Cell<Respelling>,
+}
+
+impl Spelled {
+    /// Nothing yet, and memory to read it into.
+    pub(super) fn new(memory: Respelling) -> Spelled {
+        Spelled { read: OnceCell::new(), memory: Cell::new(memory) }
+    }
+
+    pub(super) fn into_memory(self) -> Respelling {
+        self.read.into_inner().unwrap_or_else(|| self.memory.take())
+    }
+
+    fn of(&self, form: &[Glyph]) -> &Respelling {
+        self.read.get_or_init(|| {
+            let mut memory = self.memory.take();
+            memory.read(form);
+            memory
+        })
+    }
 }
 
 /// A paragraph at both levels.
 #[derive(Clone, Copy)]
 pub(super) struct Levels<'a> {
     pub(super) form: &'a [Glyph],
-    pub(super) spelling: &'a [Glyph],
+    pub(super) spelling: &'a Spelled,
 }
 
 impl<'a> Levels<'a> {
-    /// Glyphs `first..end` of the form level, at each level.
-    fn both(self, first: usize, end: usize) -> [(Level, &'a [Glyph]); 2] {
+    /// Glyphs `first..end` at the spelling level; none where it reads them as the form
+    /// level does.
+    fn respelled(self, first: usize, end: usize) -> Option<&'a [Glyph]> {
+        let respelling = self.spelling.of(self.form);
+        let edits = &respelling.edits;
+        // Edits that only touch the glyphs count, too.
+        let next = edits.partition_point(|edit| edit.form.end < first);
+        let apart = edits.get(next).is_none_or(|edit| edit.form.start > end);
+        if edits.is_empty() || apart && is_edge(self.form, first) && is_edge(self.form, end) {
+            return None;
+        }
         let form = self.form.get(first..end).unwrap_or_default();
-        let spelled = match (form.first(), form.last()) {
-            (Some(head), Some(last)) => {
-                let from = self.spelling.partition_point(|glyph| glyph.start() < head.start());
-                let to = self.spelling.partition_point(|glyph| glyph.end() <= last.end());
-                self.spelling.get(from..to).unwrap_or_default()
-            }
-            _ => &[],
+        let (Some(head), Some(last)) = (form.first(), form.last()) else { return Some(&[]) };
+        let spelling = respelling.of(self.form);
+        let from = spelling.partition_point(|glyph| glyph.start() < head.start());
+        let to = spelling.partition_point(|glyph| glyph.end() <= last.end());
+        Some(spelling.get(from..to).unwrap_or_default())
+    }
+
+    /// A bit for each glyph from `floor` on from which the spelling level may not read the
+    /// first few glyphs before `end` as the form level does.
+    fn respelled_starts(self, floor: usize, end: usize) -> u128 {
+        let edits = &self.spelling.of(self.form).edits;
+        let next = edits.partition_point(|edit| edit.form.end < floor);
+        let near = edits.get(next..).unwrap_or_default().iter().take_while(|edit| edit.form.start <= end);
+        let bits = |first: usize, end: usize| {
+            let (first, end) = (first.max(floor) - floor, end.max(floor) - floor);
+            (first..end.min(LONGEST + 1)).fold(0, |bits, index| bits | 1_u128 << index)
         };
-        [(Level::Form, form), (Level::Spelling, spelled)]
+        let last = bits(end.saturating_sub(SHOWN), end);
+        near.fold(last, |starts, edit| {
+            starts | bits(edit.form.start.saturating_sub(SHOWN), edit.form.end + 1)
+        })
     }
 }
+
+/// Glyphs that show whether a key may begin with them, and those beside them.
+const SHOWN: usize = 6;
 
 impl<'l> Knowledge<'l> {
     pub(super) fn new(tables: Tables<'l>) -> Knowledge<'l> {
         Knowledge { tables, keys: tables.automaton() }
     }
 
+    /// The key that glyphs agree with.
+    fn key(self, glyphs: &[Glyph]) -> Option<u32> {
+        let mut codes = glyphs.iter().inspect(|_| step()).map(|glyph| self.keys.code(glyph.character));
+        let end = codes.try_fold(self.keys.root(), |state, code| self.keys.step(state, code))?;
+        self.keys.key(end).filter(|_| !glyphs.is_empty())
+    }
+
     /// The concepts that glyphs folded at `level` name, those of short forms or the others.
     fn named(self, glyphs: &[Glyph], level: Level, short: bool) -> impl Iterator<Item = u32> {
-        let codes: Vec<u16> = glyphs.iter().map(|glyph| self.keys.code(glyph.character)).collect();
-        let key = self.keys.get(&codes).filter(|_| !codes.is_empty());
-        let capitals = Capitals::of(glyphs.iter());
-        key.into_iter().flat_map(move |key| Postings::of(self.tables, key).iter()).filter_map(
-            move |(_, posting)| {
-                let agrees =
-                    posting.is_at(level) && posting.designation.exists() && posting.is_short_form() == short;
-                (agrees && capitals.agree(posting, glyphs.iter()))
-                    .then(|| posting.designation.concept().index)
-            },
-        )
+        self.key(glyphs).into_iter().flat_map(move |key| self.named_by(key, glyphs, level, short))
+    }
+
+    /// The same where the key of the glyphs is known.
+    fn named_by(self, key: u32, glyphs: &[Glyph], level: Level, short: bool) -> impl Iterator<Item = u32> {
+        Postings::among(self.tables, self.keys, key).iter().filter_map(move |(_, posting)| {
+            let agrees =
+                posting.is_at(level) && posting.is_short_form() == short && posting.designation.exists();
+            let capitals =
+                || !posting.asks_for_capitals() || Capitals::of(glyphs.iter()).agree(posting, glyphs.iter());
+            (agrees && capitals()).then(|| posting.designation.concept().index)
+        })
     }
 
     /// Whether the lexicon has the short form, of whatever concept.
@@ -94,16 +181,28 @@ impl<'l> Knowledge<'l> {
 
     /// Whether the concept has the short form, or an English name that gives its letters.
     fn agrees(self, short: &ShortForm, concept: u32, folding: &mut Folding) -> bool {
-        if self.is_short_form_of(short, concept) {
-            return true;
+        folding.turn_to(short);
+        if let Some(&(_, agrees)) = folding.agreed.iter().find(|&&(one, _)| one == concept) {
+            return agrees;
         }
+        let agrees = self.is_short_form_of(short, concept) || self.gives_letters(short, concept, folding);
+        folding.agreed.push((concept, agrees));
+        agrees
+    }
+
+    /// Whether an English name of the concept gives the letters of the short form.
+    fn gives_letters(self, short: &ShortForm, concept: u32, folding: &mut Folding) -> bool {
         let designations = Concept { tables: self.tables, index: concept }.designations();
         for designation in designations.take(MAX_DESIGNATIONS) {
             if designation.language() != Language::English || designation.is_short_form() {
                 continue;
             }
-            let Folding { scratch, glyphs } = folding;
-            fold_into(designation.text(), Level::Form, scratch, glyphs);
+            let text = designation.text();
+            if text.is_ascii() && !alignment::may_give(text.bytes().map(char::from), short) {
+                continue;
+            }
+            let Folding { scratch, glyphs, .. } = folding;
+            fold_into(text, Level::Form, scratch, glyphs);
             if alignment::whole(glyphs, 0, glyphs.len(), short).is_some_and(|found| found.is_strong()) {
                 return true;
             }
@@ -119,10 +218,26 @@ impl<'l> Knowledge<'l> {
         (first, end): (usize, usize),
         short: &ShortForm,
         folding: &mut Folding,
-    ) -> Option<(u32, bool)> {
+    ) -> Answer {
+        folding.turn_to(short);
+        if let Some((.., answer)) = folding.asked.filter(|&(from, to, _)| (from, to) == (first, end)) {
+            return answer;
+        }
+        let answer = self.concept_anew(levels, (first, end), short, folding);
+        folding.asked = Some((first, end, answer));
+        answer
+    }
+
+    fn concept_anew(
+        self,
+        levels: Levels<'_>,
+        (first, end): (usize, usize),
+        short: &ShortForm,
+        folding: &mut Folding,
+    ) -> Answer {
         let mut other = None;
-        for (level, glyphs) in levels.both(first, end) {
-            let found = self.named(glyphs, level, false).find(|&concept| {
+        for (key, glyphs, level) in self.keys_of(levels, first, end) {
+            let found = self.named_by(key, glyphs, level, false).find(|&concept| {
                 let agrees = self.agrees(short, concept, folding);
                 if !agrees {
                     other.get_or_insert(concept);
@@ -136,12 +251,41 @@ impl<'l> Knowledge<'l> {
         other.map(|concept| (concept, false))
     }
 
+    /// The keys that glyphs `first..end` agree with at the two levels.
+    fn keys_of<'a>(
+        self,
+        levels: Levels<'a>,
+        first: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (u32, &'a [Glyph], Level)> {
+        let form = levels.form.get(first..end).unwrap_or_default();
+        let key = self.key(form);
+        let (other, spelling) = match levels.respelled(first, end) {
+            Some(spelling) => (self.key(spelling), spelling),
+            None => (key, form),
+        };
+        let of = |key: Option<u32>, glyphs, level| key.map(|key| (key, glyphs, level));
+        [of(key, form, Level::Form), of(other, spelling, Level::Spelling)].into_iter().flatten()
+    }
+
     /// Whether glyphs `first..end` are a name.
     pub(super) fn is_name(self, levels: Levels<'_>, first: usize, end: usize) -> bool {
-        levels
-            .both(first, end)
-            .iter()
-            .any(|&(level, glyphs)| self.named(glyphs, level, false).next().is_some())
+        self.keys_of(levels, first, end)
+            .any(|(key, glyphs, level)| self.named_by(key, glyphs, level, false).next().is_some())
+    }
+
+    /// Whether a key may begin with glyph `first` of the form level and the next before
+    /// `end`: false is certain where the spelling level reads them alike.
+    fn may_begin(self, glyphs: &[Glyph], first: usize, end: usize) -> bool {
+        let code = |glyph: &Glyph| self.keys.code(glyph.character);
+        match glyphs.get(first..end) {
+            Some([a, b, rest @ ..]) => {
+                let (a, b) = (code(a), code(b));
+                let more = |index: usize| rest.get(index).map_or(0, code);
+                self.keys.may_begin_with(a, b) && self.keys.may_begin_with_four([a, b, more(0), more(1)])
+            }
+            _ => true,
+        }
     }
 
     /// Where the longest designation begins that ends before glyph `end` and has the
@@ -164,10 +308,20 @@ impl<'l> Knowledge<'l> {
                 break;
             }
             floor -= 1;
+            step();
         }
+        let alike = levels.respelled(floor, end).is_none();
         let initial = short.glyphs().first().map(|glyph| glyph.character);
         let mut longest = None;
-        for first in (floor..end).filter(|&first| may_begin(glyphs, first)) {
+        let respelled = if alike { 0 } else { levels.respelled_starts(floor, end) };
+        let may_begin = |&first: &usize| {
+            may_begin(glyphs, first)
+                && (respelled >> (first - floor) & 1 != 0 || self.may_begin(glyphs, first, end))
+        };
+        for first in (floor..end).filter(may_begin) {
+            if alike && self.key(glyphs.get(first..end).unwrap_or_default()).is_none() {
+                continue;
+            }
             let Some((concept, true)) = self.concept(levels, (first, end), short, folding) else { continue };
             let begins = glyphs.get(first).map(|glyph| glyph.character);
             let is_latin = glyphs.get(first).is_some_and(|glyph| glyph.is(class::LATIN));

@@ -9,10 +9,12 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
+use super::effort::step;
 use super::noun::is_bullet;
 use super::reading::{Long, Reading};
-use super::short_form::{MAX_SHORT_FORM, ShortForm, Sort, after};
+use super::short_form::{MAX_SHORT_FORM, ShortForm, Sort};
 use super::word_list;
+use super::words::Words;
 use super::{DefinitionForm, begins_line};
 
 /// Glyphs of the longest long form.
@@ -49,6 +51,10 @@ impl Legend {
         }
         let Some(glyph) = reading.glyph(at) else { return };
         let mut line = begins_line(reading.glyphs(), at);
+        let last = at.checked_sub(1).and_then(|last| reading.glyph(last));
+        if !line && last.is_some_and(|last| last.is(class::WORD | class::MARK)) {
+            return;
+        }
         let mut before = preceding(reading, at);
         // a ITT, intention to treat. b PP, …; **NE: 評価不能
         if let Some(mark) = mark_before(reading, at) {
@@ -67,7 +73,7 @@ impl Legend {
             self.declared = false;
         }
         if line && let Some(end) = head(reading, at) {
-            let declared = word_list::SHORT_FORM_HEADS.iter().any(|word| heads(reading, at, end, word));
+            let declared = heads(reading, at, end, &word_list::SHORT_FORM_HEADS);
             *self = Legend { end, begun: true, declared };
             return;
         }
@@ -80,10 +86,18 @@ impl Legend {
         }
         let follows = self.begun
             && reading.glyphs().get(self.end..at).is_some_and(|gap| {
-                gap.iter().all(|glyph| matches!(glyph.character, ' ' | ';' | ',' | '、' | '・' | '.' | '。'))
+                gap.iter().all(|glyph| {
+                    step();
+                    matches!(glyph.character, ' ' | ';' | ',' | '、' | '・' | '.' | '。')
+                })
             });
         let free = line || before == Some(';') || follows;
         let Some((mut short, separator, first)) = start(reading, at, line || follows) else { return };
+        // "The patient": one capital before a space begins a sentence as a rule.
+        let spaced = separator == Separator::Weak && first <= short.end + 1;
+        if spaced && short.capitals < 2 && !self.begun {
+            return;
+        }
         if separator == Separator::Weak && !free {
             return;
         }
@@ -157,7 +171,7 @@ fn head(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
     {
         first += 1;
     }
-    let ends = word_list::LEGEND_HEADS.iter().filter_map(|word| after(glyphs, first, word));
+    let ends = word_list::LEGEND_HEADS.beginning(glyphs, first);
     let mut end = ends.max()?;
     while reading.character(end).is_some_and(|c| matches!(c, '】' | ']' | '>' | ')' | ' ')) {
         end += 1;
@@ -292,9 +306,9 @@ fn said_long(reading: &Reading<'_, '_>, first: usize) -> Option<Long> {
     (begins && whole && end - first > 3).then_some(Long { first, end, concept: None, proved: false })
 }
 
-/// Whether `word` is the head at glyphs `at..end`.
-fn heads(reading: &Reading<'_, '_>, at: usize, end: usize, word: &str) -> bool {
-    (at..end.min(at + 3)).any(|first| after(reading.glyphs(), first, word).is_some_and(|next| next <= end))
+/// Whether one of `words` is the head at glyphs `at..end`.
+fn heads(reading: &Reading<'_, '_>, at: usize, end: usize, words: &Words) -> bool {
+    (at..end.min(at + 3)).any(|first| words.beginning(reading.glyphs(), first).any(|next| next <= end))
 }
 
 /// Whether a long form may end before glyph `index`; and, if so, whether it must.

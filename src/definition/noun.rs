@@ -8,9 +8,11 @@
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
+use super::effort::step;
 use super::knowledge::{Knowledge, Levels};
-use super::short_form::{after, ends_with};
+use super::short_form::after;
 use super::word_list;
+use super::words::Ending;
 
 /// Glyphs of the longest noun.
 const LONGEST: usize = 60;
@@ -39,6 +41,7 @@ pub(super) struct Surroundings<'a, 'l> {
 
 impl Surroundings<'_, '_> {
     fn glyph(&self, index: usize) -> Option<&Glyph> {
+        step();
         self.levels.form.get(index)
     }
 
@@ -75,8 +78,7 @@ impl Surroundings<'_, '_> {
         }
         let first = self.without_leading(at, end);
         let body = self.levels.form.get(first..end).filter(|body| !body.is_empty())?;
-        let head = body.iter().map(|glyph| glyph.character);
-        let bare = word_list::BARE_HEADS.iter().any(|word| head.clone().eq(word.chars()));
+        let bare = word_list::BARE_HEADS.has(body);
         let open = bare && matches!(stop, Some('の' | 'る' | 'た' | 'な' | 'び'));
         Some(Noun { first, weight: weight(body), open })
     }
@@ -92,7 +94,7 @@ impl Surroundings<'_, '_> {
                 return Some(Noun { first, weight: weight(body), open: false });
             }
             let before = self.levels.form.get(..noun.first)?;
-            let link = word_list::NOUN_LINKS.iter().find(|link| ends_with(before, link))?;
+            let link = word_list::NOUN_LINKS.ending(before)?;
             at = noun.first - link.chars().count();
             if at <= first {
                 return None;
@@ -151,13 +153,13 @@ impl Surroundings<'_, '_> {
     /// Where the noun of the list begins that has its last hiragana before glyph `at`.
     fn hiragana_noun(&self, at: usize, end: usize) -> Option<usize> {
         let glyphs = self.levels.form;
+        let last = self.glyph(at.checked_sub(1)?)?;
         word_list::HIRAGANA_NOUNS
-            .iter()
-            .filter_map(|word| {
-                let (body, follows) = word.split_once('|').unwrap_or((word, ""));
-                let first = at.checked_sub(body.chars().count())?;
+            .with_last(last.character)
+            .filter_map(|&Ending { body, follows, length, .. }| {
+                let first = at.checked_sub(length)?;
                 let found = after(glyphs.get(..at)?, first, body)?;
-                // Two kana are the end of many words: a noun or a particle goes before them.
+                // せん|妄: what must follow was read before.
                 let joined = at == end || follows.is_empty() || after(glyphs, found, follows).is_some();
                 joined.then_some(first)
             })
@@ -170,7 +172,7 @@ impl Surroundings<'_, '_> {
         loop {
             let Some(glyph) = self.glyph(first).filter(|_| first < end) else { return first };
             let is_mark = matches!(glyph.character, '-' | '・' | '/' | '+') || is_bullet(glyph.character);
-            let word = word_list::LEADING.iter().find_map(|word| after(glyphs, first, word));
+            let word = word_list::LEADING.after(glyphs, first);
             first = match word {
                 Some(next) if next + 2 <= end => next,
                 _ if is_mark => first + 1,

@@ -7,9 +7,11 @@ use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
 use super::alignment::{self, Alignment};
+use super::bracket::Part;
+use super::effort::step;
 use super::knowledge::Folding;
 use super::noun::{Noun, Surroundings, weight};
-use super::short_form::{ShortForm, Sort, ends_with, is_one_of, trimmed};
+use super::short_form::{ShortForm, Sort, trimmed};
 use super::word_list;
 use super::{DefinitionForm, RawDefinition};
 
@@ -22,6 +24,8 @@ pub(super) struct Reading<'a, 'l> {
     /// For each glyph that is a bracket, the index of its partner.
     pub(super) partners: &'a [u32],
     pub(super) folding: &'a mut Folding,
+    /// The memory of reading brackets.
+    pub(super) parts: &'a mut Vec<Part>,
     pub(super) found: &'a mut Vec<RawDefinition>,
     /// Byte of the whole text that the paragraph begins at.
     pub(super) origin: usize,
@@ -43,6 +47,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     pub(super) fn glyph(&self, index: usize) -> Option<&'a Glyph> {
+        step();
         self.glyphs().get(index)
     }
 
@@ -134,18 +139,12 @@ impl<'a> Reading<'a, '_> {
         if !self.is_japanese(noun.first, end) {
             return None;
         }
-        self.accepted(noun, end, short, 1)
+        self.accepted(noun, end, short)
     }
 
     /// A noun that no letters and no entry of the lexicon prove, if a careful reader
-    /// would take it. `share` is how many kanji a capital of the short form must have.
-    pub(super) fn accepted(
-        &mut self,
-        noun: Noun,
-        end: usize,
-        short: &ShortForm,
-        share: usize,
-    ) -> Option<Long> {
+    /// would take it: it has a kanji or two katakana for each capital of the short form.
+    fn accepted(&mut self, noun: Noun, end: usize, short: &ShortForm) -> Option<Long> {
         let Noun { first, weight, open } = noun;
         if open {
             return None;
@@ -169,13 +168,12 @@ impl<'a> Reading<'a, '_> {
         // A short form with another sense needs more of a name than one without.
         let body = self.glyphs().get(first..end).unwrap_or_default();
         let (share, letters) = if is_known && !declared {
-            (share + 1, short.letters().count())
+            (2, short.letters().count())
         } else {
-            (share, usize::from(short.capitals))
+            (1, usize::from(short.capitals))
         };
-        let is_example = is_known
-            && weight < 2 * (share + 1) * letters
-            && word_list::CLASS_HEADS.iter().any(|head| ends_with(body, head));
+        let is_example =
+            is_known && weight < 2 * (share + 1) * letters && word_list::CLASS_HEADS.ending(body).is_some();
         // A number is the same in both: IL-6, インターロイキン6.
         let is_digit = |glyph: &&Glyph| glyph.character.is_ascii_digit();
         let has = |digit: &Glyph| body.iter().any(|glyph| glyph.character == digit.character);
@@ -227,7 +225,7 @@ impl<'a> Reading<'a, '_> {
         if concept.is_some() {
             return None;
         }
-        self.accepted(Noun { first: noun.first, weight, open: false }, end, short, 1)
+        self.accepted(Noun { first: noun.first, weight, open: false }, end, short)
     }
 
     /// The glyph of the quotation mark that opens the quotation before glyph `end`.
@@ -270,7 +268,7 @@ impl<'a> Reading<'a, '_> {
         let before = self.glyphs().get(end.checked_sub(tail)?..end)?;
         let own = glyphs.get(glyphs.len() - tail..)?;
         let same = before.iter().map(|glyph| glyph.character).eq(own.iter().map(|glyph| glyph.character));
-        let bare = is_one_of(own, word_list::BARE_HEADS);
+        let bare = word_list::BARE_HEADS.has(own);
         if tail == 0 || !same || bare || head_has_japanese || short.capitals < 2 {
             return None;
         }

@@ -38,7 +38,7 @@ pub(super) fn read(reading: &mut Reading<'_, '_>, at: usize) {
 /// `SHORT stands for LONG`, the verb at glyph `at`.
 fn stands_for(reading: &mut Reading<'_, '_>, at: usize) {
     let glyphs = reading.glyphs();
-    let Some(first) = word_list::STANDS_FOR.iter().find_map(|verb| after(glyphs, at, verb)) else { return };
+    let Some(first) = word_list::STANDS_FOR.after(glyphs, at) else { return };
     let Some(short) = short_form::before(glyphs, at - 1) else { return };
     behind(reading, &short, skip(reading, first, |c| matches!(c, ' ' | '"' | ':')), false);
 }
@@ -75,7 +75,7 @@ fn behind(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, short_
         let closed = glyph.is_none_or(|glyph| {
             glyph.has(flag::UNBRIDGEABLE) || matches!(glyph.character, '。' | ';' | '(' | ':' | '"')
         });
-        let said = word_list::MEANS.iter().any(|word| after(glyphs, end, word).is_some());
+        let said = word_list::MEANS.after(glyphs, end).is_some();
         let abbreviates = ["の略", "を略"].iter().any(|word| after(glyphs, end, word).is_some());
         let soft = glyph.is_some_and(|glyph| matches!(glyph.character, ' ' | ',' | '、' | '.' | '」'));
         let ends = if short_for { abbreviates } else { closed || said || soft };
@@ -100,7 +100,7 @@ fn behind(reading: &mut Reading<'_, '_>, short: &ShortForm, first: usize, short_
 /// `LONG, abbreviated as SHORT`, the cue at glyph `at`.
 fn abbreviated_as(reading: &mut Reading<'_, '_>, at: usize) {
     let glyphs = reading.glyphs();
-    let Some(cue) = word_list::ABBREVIATED_AS.iter().find_map(|cue| after(glyphs, at, cue)) else { return };
+    let Some(cue) = word_list::ABBREVIATED_AS.after(glyphs, at) else { return };
     let Some(short) = token(reading, skip(reading, cue, |c| matches!(c, ' ' | '"' | '\'' | '「' | ',')))
     else {
         return;
@@ -118,12 +118,7 @@ fn abbreviated_as(reading: &mut Reading<'_, '_>, at: usize) {
             .take_while(|&index| reading.glyph(index).is_some_and(|glyph| glyph.is(class::LATIN)))
             .last();
         match word {
-            Some(first)
-                if short_form::is_one_of(
-                    glyphs.get(first..end).unwrap_or_default(),
-                    word_list::BEFORE_CUES,
-                ) =>
-            {
+            Some(first) if word_list::BEFORE_CUES.has(glyphs.get(first..end).unwrap_or_default()) => {
                 end = first;
             }
             _ => break,
@@ -137,7 +132,7 @@ fn abbreviated_as(reading: &mut Reading<'_, '_>, at: usize) {
 /// `LONGをSHORTと略す`, と at glyph `at`.
 fn declared_as(reading: &mut Reading<'_, '_>, at: usize) {
     let glyphs = reading.glyphs();
-    let Some(end) = word_list::DECLARES.iter().find_map(|word| after(glyphs, at, word)) else { return };
+    let Some(end) = word_list::DECLARES.after(glyphs, at) else { return };
     let closed = at.checked_sub(1).and_then(|last| reading.character(last)) == Some('」');
     let Some(short) = short_form::before(glyphs, at - usize::from(closed)) else { return };
     let mut before = short.first;

@@ -4,13 +4,14 @@ use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
+use super::effort::step;
 use super::word_list;
 
 /// Characters that a short form has at the most.
 pub(super) const MAX_SHORT_FORM: usize = 18;
 
 /// What a bracket holds, or a token in the text, as far as it may be a short form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ShortForm {
     glyphs: [Glyph; MAX_SHORT_FORM],
     length: u8,
@@ -118,6 +119,12 @@ impl ShortForm {
         ShortForm { first: usize::MAX, end: usize::MAX, ..*self }
     }
 
+    /// Whether it is the same short form of the same paragraph.
+    pub(super) fn is_same(&self, other: &ShortForm) -> bool {
+        let place = |short: &ShortForm| (short.first, short.end, short.sort, short.mixed);
+        place(self) == place(other) && (self.first != usize::MAX || self == other)
+    }
+
     /// Its folded characters, as they stand.
     pub(super) fn glyphs(&self) -> &[Glyph] {
         self.glyphs.get(..usize::from(self.length)).unwrap_or_default()
@@ -152,11 +159,13 @@ fn is_repeated(glyphs: &[Glyph], slash: usize) -> bool {
 /// `first..end` without spaces and quotation marks at its ends.
 pub(super) fn trimmed(glyphs: &[Glyph], mut first: usize, mut end: usize) -> (usize, usize) {
     let is_outer = |index: usize| {
+        step();
         glyphs.get(index).is_some_and(|glyph| {
-            matches!(
-                glyph.character,
-                ' ' | '"' | '\'' | '「' | '」' | '『' | '』' | '“' | '”' | '<' | '>' | '*'
-            )
+            !glyph.is(class::WORD | class::KANA_OR_HAN)
+                && matches!(
+                    glyph.character,
+                    ' ' | '"' | '\'' | '「' | '」' | '『' | '』' | '“' | '”' | '<' | '>' | '*'
+                )
         })
     };
     while first < end && is_outer(first) {
@@ -202,7 +211,7 @@ fn is_quantity(body: &[Glyph]) -> bool {
     let unit = rest.iter().take_while(|glyph| glyph.character.is_alphabetic()).count();
     let after = rest.get(unit).map(|glyph| glyph.character);
     matches!(after, None | Some('/' | ' ' | '.'))
-        && is_one_of(rest.get(..unit).unwrap_or_default(), word_list::UNITS)
+        && word_list::UNITS.has(rest.get(..unit).unwrap_or_default())
 }
 
 /// Units without a number: mg/dL, IU/L, mmHg.
@@ -211,11 +220,15 @@ fn is_unit(body: &[Glyph]) -> bool {
     let litres = body.last().is_some_and(|last| last.character == 'l')
         && body.iter().any(|glyph| glyph.character == '/');
     let mut units = body.split(|glyph| matches!(glyph.character, '/' | ' '));
-    (small || litres) && units.all(|unit| is_one_of(unit, word_list::UNITS))
+    (small || litres) && units.all(|unit| word_list::UNITS.has(unit))
 }
 
 /// NaCl, CaCO3: elements, one of two letters among them.
 fn is_formula(body: &[Glyph]) -> bool {
+    // All begin with a capital, and one has a small letter.
+    if !body.first().is_some_and(|first| first.has(flag::UPPER)) || !body.iter().any(Glyph::is_lower_letter) {
+        return false;
+    }
     let mut at = 0;
     let (mut elements, mut long) = (0, false);
     while let Some(glyph) = body.get(at) {
@@ -249,8 +262,7 @@ fn refers(body: &[Glyph]) -> bool {
     (whole && !shouted
         || number_follows
         || body.get(word).is_some_and(|glyph| glyph.character == ' ') && !shouted)
-        && (is_one_of(body.get(..word).unwrap_or_default(), word_list::REFERRING)
-            || number_follows && !shouted)
+        && (word_list::REFERRING.has(body.get(..word).unwrap_or_default()) || number_follows && !shouted)
 }
 
 fn sort(body: &[Glyph], mixed: bool) -> Sort {
@@ -263,7 +275,7 @@ fn sort(body: &[Glyph], mixed: bool) -> Sort {
         && letters > 3
         && body.first().is_some_and(|glyph| glyph.has(flag::UPPER));
     let long = letters + digits > 8;
-    if is_one_of(body, word_list::SMALL_FORMS) {
+    if word_list::SMALL_FORMS.has(body) {
         return Sort::Likely;
     }
     // XB-1043 is the code of a product.
@@ -282,22 +294,24 @@ pub(super) fn is_one_of(body: &[Glyph], words: &[&str]) -> bool {
 
 /// Whether `word` ends the glyphs.
 pub(super) fn ends_with(body: &[Glyph], word: &str) -> bool {
-    let length = word.chars().count();
-    let tail = body.len().checked_sub(length).and_then(|first| body.get(first..)).unwrap_or_default();
-    !tail.is_empty() && tail.iter().map(|glyph| glyph.character).eq(word.chars())
+    let mut before = body.iter().rev();
+    word.chars().rev().all(|c| before.next().is_some_and(|glyph| glyph.character == c))
 }
 
 /// Where `word` ends if it begins at glyph `at`.
 pub(super) fn after(glyphs: &[Glyph], at: usize, word: &str) -> Option<usize> {
-    let length = word.chars().count();
-    let found = glyphs.get(at..at + length)?;
-    if !found.iter().map(|glyph| glyph.character).eq(word.chars()) {
-        return None;
+    let mut end = at;
+    for c in word.chars() {
+        step();
+        if glyphs.get(end)?.character != c {
+            return None;
+        }
+        end += 1;
     }
     // A Latin word ends where the word in the text does.
-    let last_is_word = found.last().is_some_and(|glyph| glyph.is(class::WORD));
-    let goes_on = glyphs.get(at + length).is_some_and(|glyph| glyph.is(class::WORD));
-    (!(last_is_word && goes_on)).then_some(at + length)
+    let is_word = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.is(class::WORD));
+    let last = end.checked_sub(1).and_then(|last| glyphs.get(last));
+    (!(is_word(last) && is_word(glyphs.get(end)))).then_some(end)
 }
 
 /// The short form that ends before glyph `end`, as a token of the text.
@@ -305,6 +319,7 @@ pub(super) fn before(glyphs: &[Glyph], end: usize) -> Option<ShortForm> {
     let is_part = |glyph: &Glyph| glyph.is(class::WORD) || matches!(glyph.character, '-' | '/' | '+' | '&');
     let mut first = end;
     while let Some(glyph) = first.checked_sub(1).and_then(|index| glyphs.get(index)) {
+        step();
         if !is_part(glyph) || end - first > MAX_SHORT_FORM {
             break;
         }

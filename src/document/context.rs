@@ -13,7 +13,7 @@ use crate::cue::Strength;
 use crate::designation::Frequency;
 
 /// The score from which on a sense counts as decided.
-pub(crate) const DECIDED: f64 = 0.7;
+pub(crate) const DECIDED: f64 = 0.65;
 
 /// What a sense weighs before any cue.
 pub(super) fn prior(candidate: &Candidate<'_>) -> f64 {

@@ -45,12 +45,15 @@ pub(super) struct Remembered {
 impl Memory {
     /// Takes in what a paragraph says of senses; its definitions go by themselves.
     pub(super) fn learn(&mut self, paragraph: &Paragraph) {
-        // What speaks for a sense several times in a paragraph counts once.
-        let mut pointers: Vec<(u32, u32, f64)> =
-            paragraph.pointers.iter().map(|one| (one.sense, one.object, one.weight)).collect();
-        pointers.sort_by_key(|&(sense, object, _)| (sense, object));
-        pointers.dedup_by_key(|&mut (sense, object, _)| (sense, object));
-        for (sense, _, weight) in pointers {
+        let mut objects: Vec<(u32, f64)> = Vec::new();
+        for pointers in paragraph.pointers.chunk_by(|a, b| a.sense == b.sense) {
+            let Some(sense) = pointers.first().map(|one| one.sense) else { continue };
+            // What speaks for a sense several times in a paragraph counts once.
+            objects.clear();
+            objects.extend(pointers.iter().map(|one| (one.object, one.weight)));
+            objects.sort_unstable_by_key(|&(object, _)| object);
+            objects.dedup_by_key(|&mut (object, _)| object);
+            let weight: f64 = objects.iter().map(|(_, weight)| weight).sum();
             let tally = self.tallies.entry(sense).or_default();
             *tally = (*tally + weight * context::EARLIER).min(context::MOST_EARLIER);
         }

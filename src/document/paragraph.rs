@@ -17,7 +17,7 @@ pub(super) struct Paragraph {
     pub(super) position: Position,
     /// Places are bytes of the paragraph.
     pub(super) glosses: Vec<Resolved>,
-    /// By where they stand.
+    /// By what they speak for, then by where they stand.
     pub(super) pointers: Vec<Pointer>,
     /// The concepts that it names by something other than a short form, ascending.
     pub(super) named: Vec<u32>,
@@ -77,7 +77,7 @@ impl Paragraph {
                 paragraph.pointers.push(Pointer { at, sense, object, weight: context::weight(strength) });
             }
         }
-        paragraph.pointers.sort_by_key(|pointer| (pointer.at, pointer.sense, pointer.object));
+        paragraph.pointers.sort_unstable_by_key(|pointer| (pointer.sense, pointer.at, pointer.object));
         paragraph.pointers.dedup();
         paragraph.named.sort_unstable();
         paragraph.named.dedup();
@@ -118,10 +118,12 @@ impl Paragraph {
         }));
     }
 
-    /// The pointers near byte `at`.
-    pub(super) fn near(&self, at: usize) -> &[Pointer] {
-        let first = self.pointers.partition_point(|pointer| pointer.at + context::REACH < at);
-        let end = self.pointers.partition_point(|pointer| pointer.at <= at + context::REACH);
+    /// The pointers to a sense that stand near byte `at`.
+    pub(super) fn near(&self, sense: u32, at: usize) -> &[Pointer] {
+        let place = |pointer: &Pointer| (pointer.sense, pointer.at);
+        let from = (sense, at.saturating_sub(context::REACH));
+        let first = self.pointers.partition_point(|pointer| place(pointer) < from);
+        let end = self.pointers.partition_point(|pointer| place(pointer) <= (sense, at + context::REACH));
         self.pointers.get(first..end).unwrap_or_default()
     }
 

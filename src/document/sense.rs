@@ -129,7 +129,7 @@ impl<'l> Place<'_, 'l> {
         let at = own.span.start;
         // Each thing counts once, where it stands nearest.
         let mut cues: Vec<(u32, f64)> = Vec::new();
-        for pointer in self.paragraph.near(at).iter().filter(|one| one.sense == concept.index) {
+        for pointer in self.paragraph.near(concept.index, at) {
             if own.span.start <= pointer.at && pointer.at < own.span.end {
                 continue;
             }

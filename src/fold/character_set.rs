@@ -17,6 +17,18 @@ impl CharacterSet {
         self
     }
 
+    /// Adds characters of the first plane.
+    #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+    pub(crate) const fn with_all(mut self, characters: &[char]) -> CharacterSet {
+        let mut index = 0;
+        while index < characters.len() {
+            let code = characters[index] as usize;
+            self.0[code / 64] |= 1 << (code % 64);
+            index += 1;
+        }
+        self
+    }
+
     #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
         self.has_code(u32::from(c))
