@@ -26,7 +26,9 @@ use crate::span::{Position, Span};
 
 pub use check::{Finding, FindingKind};
 pub(crate) use expansion::expand_in;
+use local::Locals;
 pub use memory::Memory;
+use memory::{is_local, singular};
 use paragraph::{Desk, Paragraph};
 pub use sense::{InForce, Sense};
 use sense::{Place, defined};
@@ -339,12 +341,15 @@ impl<'d, 'l> DocumentGlosses<'d, 'l> {
 
     /// Where short forms stand that only the document defines.
     fn locals(&self, paragraph: &Paragraph, text: &str) -> Vec<Span> {
-        let mut memory = self.memory.clone_definitions();
+        let mut here = Locals::default();
         for raw in &paragraph.definitions {
-            memory.define(self.document.tables, raw, &self.document.text, 0);
+            let short = self.document.text.get(raw.short.range()).unwrap_or_default();
+            let short = singular(short, raw.plural);
+            if is_local(self.document.tables, short) {
+                here.insert(short);
+            }
         }
-        let known: Vec<&str> = memory.new_short_forms().collect();
-        if known.is_empty() {
+        if here.is_empty() && self.memory.locals().is_empty() {
             return Vec::new();
         }
         // Apart and ascending: those that stand in others are left out.
@@ -354,7 +359,7 @@ impl<'d, 'l> DocumentGlosses<'d, 'l> {
                 taken.push(span);
             }
         }
-        local::find(text, known.into_iter(), &taken)
+        local::find(text, self.memory.locals(), &here, &taken)
     }
 
     /// The gloss of a short form that only the document defines, if that is in force.

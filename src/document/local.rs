@@ -6,31 +6,48 @@ use crate::fold::script::class;
 use crate::fold::{Glyph, Level, Scratch, flag, fold_into, is_edge};
 use crate::span::Span;
 
-/// Finds `short_forms` in `text`, at places that no span of `taken` (ascending) touches.
-/// Places are bytes of `text`, ascending. Linear in the text for short forms of different
-/// beginnings.
-pub(super) fn find<'s>(text: &str, short_forms: impl Iterator<Item = &'s str>, taken: &[Span]) -> Vec<Span> {
-    let mut keys: HashMap<char, Vec<Vec<(char, bool)>>> = HashMap::new();
-    for short in short_forms {
+/// The short forms, folded, by what they begin with; the longest first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Locals {
+    keys: HashMap<char, Vec<Key>>,
+}
+
+/// The characters of a short form, and which of them are capitals.
+type Key = Vec<(char, bool)>;
+
+impl Locals {
+    pub(super) fn insert(&mut self, short: &str) {
         let mut glyphs = Vec::new();
         fold_into(short, Level::Form, &mut Scratch::default(), &mut glyphs);
-        let key: Vec<_> = glyphs.iter().map(written).collect();
-        if let Some(&(first, _)) = key.first() {
-            keys.entry(first).or_default().push(key);
+        let key: Key = glyphs.iter().map(written).collect();
+        let Some(&(first, _)) = key.first() else { return };
+        let keys = self.keys.entry(first).or_default();
+        if let Err(place) = keys.binary_search_by(|known| key.len().cmp(&known.len()).then(known.cmp(&key))) {
+            keys.insert(place, key);
         }
     }
-    let mut found = Vec::new();
-    if keys.is_empty() {
-        return found;
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
     }
-    // The longest first.
-    keys.values_mut().for_each(|keys| keys.sort_by_key(|key| core::cmp::Reverse(key.len())));
+
+    /// Where the longest short form ends that stands at glyph `at`, with its plural s.
+    fn end(&self, glyphs: &[Glyph], at: usize) -> Option<usize> {
+        let keys = self.keys.get(&glyphs.get(at)?.character)?;
+        keys.iter().find_map(|key| end_of(glyphs, at, key))
+    }
+}
+
+/// Finds the short forms of `before` and `here` in `text`, at places that no span of
+/// `taken` (ascending) touches. Places are bytes of `text`, ascending. Linear in the text
+/// for short forms of different beginnings.
+pub(super) fn find(text: &str, before: &Locals, here: &Locals, taken: &[Span]) -> Vec<Span> {
+    let mut found = Vec::new();
     let mut glyphs = Vec::new();
     fold_into(text, Level::Form, &mut Scratch::default(), &mut glyphs);
     let mut at = 0;
     while let Some(glyph) = glyphs.get(at) {
-        let ending = |key: &Vec<(char, bool)>| end_of(&glyphs, at, key);
-        let end = keys.get(&glyph.character).and_then(|keys| keys.iter().find_map(ending));
+        let end = before.end(&glyphs, at).max(here.end(&glyphs, at));
         let span = end.and_then(|end| Some(Span::new(glyph.start(), glyphs.get(end.checked_sub(1)?)?.end())));
         match (span, end) {
             (Some(span), Some(end)) if !is_taken(taken, span) => {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::context;
+use super::local::Locals;
 use super::paragraph::Paragraph;
 use crate::definition::{DefinitionForm, RawDefinition};
 use crate::designation::Language;
@@ -21,6 +22,8 @@ use crate::span::Span;
 pub struct Memory {
     /// By the short form, folded but for its capitals.
     definitions: HashMap<String, Vec<Remembered>>,
+    /// Those that the lexicon does not have.
+    locals: Locals,
     /// What earlier paragraphs add to senses.
     tallies: HashMap<u32, f64>,
     named: HashSet<u32>,
@@ -30,8 +33,6 @@ pub struct Memory {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Remembered {
     pub(super) short: String,
-    /// Whether the lexicon has the short form, in whatever sense, so that glosses find it.
-    pub(super) is_known: bool,
     pub(super) long: String,
     pub(super) language: Language,
     pub(super) form: DefinitionForm,
@@ -70,7 +71,6 @@ impl Memory {
         let short = singular(short, raw.plural);
         let one = Remembered {
             short: short.to_owned(),
-            is_known: !expand(tables, short).is_empty(),
             long: long.to_owned(),
             language: raw.language,
             form: raw.form,
@@ -79,6 +79,9 @@ impl Memory {
             long_span: shifted(raw.long),
             statement: shifted(raw.statement),
         };
+        if is_local(tables, short) {
+            self.locals.insert(short);
+        }
         let known = self.definitions.entry(short_key(&one.short)).or_default();
         // A（english：B） defines B twice in one statement.
         if known.last().is_some_and(|last| !touches(last.statement, one.statement)) {
@@ -98,14 +101,9 @@ impl Memory {
         known.iter().find(|one| one.concept.is_some()).or_else(|| known.first())
     }
 
-    /// The definitions in force, and nothing else.
-    pub(super) fn clone_definitions(&self) -> Memory {
-        Memory { definitions: self.definitions.clone(), ..Memory::default() }
-    }
-
     /// The short forms that are defined and that the lexicon does not have.
-    pub(super) fn new_short_forms(&self) -> impl Iterator<Item = &str> {
-        self.definitions.values().flatten().filter(|one| !one.is_known).map(|one| one.short.as_str())
+    pub(super) fn locals(&self) -> &Locals {
+        &self.locals
     }
 
     pub(super) fn tally(&self, sense: u32) -> f64 {
@@ -125,6 +123,12 @@ impl Memory {
 /// Whether two statements are parts of one.
 fn touches(a: Span, b: Span) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+/// Whether the lexicon does not have the short form, in whatever sense, so that no gloss
+/// finds it.
+pub(super) fn is_local(tables: Tables<'_>, short: &str) -> bool {
+    expand(tables, short).is_empty()
 }
 
 /// A short form without the s of its plural.

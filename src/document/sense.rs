@@ -35,7 +35,7 @@ pub struct InForce<'l> {
 
 impl<'l> InForce<'l> {
     pub(super) fn of(tables: Tables<'l>, known: &Remembered) -> InForce<'l> {
-        let Remembered { short, long, language, form, concept, short_span, long_span, statement, .. } = known;
+        let Remembered { short, long, language, form, concept, short_span, long_span, statement } = known;
         InForce {
             short: short.clone(),
             long: long.clone(),
@@ -116,10 +116,11 @@ impl<'l> Place<'_, 'l> {
             let definition = InForce::of(self.tables, known);
             return (defined(candidates, &definition), Some(definition));
         }
-        let added: Vec<f64> = match candidates.len() {
-            0..=1 => vec![0.0; candidates.len()],
-            _ => candidates.iter().map(|one| self.added(one.concept(), is_short)).collect(),
-        };
+        if let [only] = candidates[..] {
+            return (vec![Sense { candidate: only, evidence: only.evidence, score: 1.0 }], None);
+        }
+        let added = candidates.iter().map(|one| self.added(one.concept(), is_short));
+        let added: Vec<f64> = added.collect();
         (weighed(candidates, &added), None)
     }
 
