@@ -64,6 +64,25 @@ impl<'l> Document<'l> {
         document
     }
 
+    /// The first place behind byte `from` of a text where a paragraph ends, and where the
+    /// text may be divided: the parts, the second one [after](Document::after) the memory
+    /// of the first, have the glosses of the whole, but for a footnote whose mark stands in
+    /// the other part. None where none ends before the end of the text. Linear in the
+    /// distance.
+    ///
+    /// ```
+    /// use yakugo::Document;
+    /// let text = "Fever was seen.\nIt fell\nthe same day.\n";
+    /// assert_eq!(Document::next_paragraph(text, 0), Some(16));
+    /// assert_eq!(Document::next_paragraph(text, 16), None);
+    /// ```
+    #[must_use]
+    pub fn next_paragraph(text: &str, from: usize) -> Option<usize> {
+        let from = (from..=text.len()).find(|&at| text.is_char_boundary(at))?;
+        let end = from + definition::paragraph_end(text.get(from..)?);
+        (end < text.len()).then_some(end)
+    }
+
     /// Lets the document go on with what another one of the same lexicon has said:
     /// definitions of that one are in force from the beginning.
     #[must_use]

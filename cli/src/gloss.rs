@@ -118,6 +118,10 @@ struct Block {
 /// Bytes of a block at the least: enough that handing it over costs nothing.
 const BLOCK: usize = 1 << 18;
 
+/// Bytes in which some paragraph ends, as a rule. Of a longer one, as of a text without line
+/// breaks, a part is taken for a paragraph.
+const LONG: usize = 1 << 20;
+
 /// Divides a text into blocks and gives each away. False as soon as one is refused.
 fn blocks(
     work: &Work<'_>,
@@ -133,7 +137,10 @@ fn blocks(
         let end = match tail {
             Tail::Closed => Some(part.len()),
             Tail::Open if work.arguments.lines => part.rfind('\n').map(|last| last + 1),
-            Tail::Open => work.lexicon.next_parting(part, BLOCK.min(part.len() / 2)),
+            Tail::Open => {
+                let end = Document::next_paragraph(part, BLOCK.min(part.len() / 2));
+                end.or_else(|| (part.len() > LONG).then(|| settled_end(work, part)).flatten())
+            }
         };
         settled = end.unwrap_or(0);
         let done = part.get(..settled).unwrap_or_default();
@@ -161,6 +168,14 @@ fn blocks(
             return Ok(true);
         }
     }
+}
+
+/// Where a part of a text may be divided that has no paragraph end: what stands before is
+/// settled. It costs a gloss of the part, which such texts are rare enough for.
+fn settled_end(work: &Work<'_>, part: &str) -> Option<usize> {
+    let mut glosses = work.lexicon.gloss(passage(work.arguments, part).tail(Tail::Open));
+    glosses.by_ref().for_each(drop);
+    Some(glosses.settled()).filter(|&settled| settled > 0)
 }
 
 /// What every block is worked on with.

@@ -263,6 +263,52 @@ fn jobs_change_nothing() {
 }
 
 /// A file that cannot be read is said after what came before it is written.
+/// What a document defines holds to its end, over all blocks and threads; of lines each is
+/// a document.
+#[test]
+fn a_document_remembers() {
+    let filler = "Nothing else was seen on that day, and the family went home.\n".repeat(20_000);
+    let text = format!("Cytoreductive surgery (CRS) was done.\n{filler}CRS ended.\n");
+    let last = |arguments: &[&str]| {
+        let glosses = lines(&yakugo(arguments, &text));
+        let best = glosses.last().unwrap()["candidates"][0].clone();
+        (best["concept"].as_str().unwrap().to_owned(), best["evidence"].as_str().unwrap().to_owned())
+    };
+    let local = ("therapy/cytoreductive-surgery".to_owned(), "local".to_owned());
+    for jobs in ["1", "3"] {
+        assert_eq!(last(&["gloss", "--format", "json", "--jobs", jobs]), local);
+        assert_ne!(last(&["gloss", "--format", "json", "--lines", "--jobs", jobs]), local);
+    }
+}
+
+#[test]
+fn another_document_may_go_before() {
+    let folder = Folder::new("context");
+    let context = folder.file("context.txt", "The blue nail index (BNI) and cytoreductive surgery (CRS).");
+    let glosses = lines(&yakugo(&["gloss", "--format", "json", "--context", &context], "CRS and BNI."));
+    let concepts: Vec<&str> =
+        glosses.iter().map(|gloss| gloss["candidates"][0]["concept"].as_str().unwrap()).collect();
+    assert_eq!(concepts, ["therapy/cytoreductive-surgery", "local/blue-nail-index"]);
+    assert_eq!(glosses[1]["definition"]["long"], "blue nail index");
+}
+
+#[test]
+fn documents_are_checked() {
+    let text = "サイトカイン放出症候群（CRS）を認めた。\nICANSの疑い。\n";
+    let found = lines(&yakugo(&["check-document", "--format", "json"], text));
+    let told: Vec<(&str, u64, &str)> = found
+        .iter()
+        .map(|one| {
+            let line = one["line"].as_u64().unwrap();
+            (one["finding"].as_str().unwrap(), line, one["surface"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(told, [("unused", 1, "CRS"), ("undefined", 2, "ICANS")]);
+    let output = yakugo(&["check-document"], text);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("-:1:13: CRS is defined as サイトカイン放出症候群 and never used\n"), "{said}");
+}
+
 #[test]
 fn a_missing_file_ends_the_work() {
     let folder = Folder::new("missing");
