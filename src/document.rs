@@ -12,6 +12,7 @@ mod expansion;
 mod json;
 mod local;
 mod memory;
+mod page;
 mod paragraph;
 mod sense;
 

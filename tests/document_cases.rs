@@ -31,9 +31,10 @@ fn rows() {
         let document = lexicon.document(row.get("text"));
         let glosses: Vec<_> = document.glosses().collect();
         for wanted in row.get("senses").split("; ") {
-            let [surface, number, rest] = wanted.splitn(3, ' ').collect::<Vec<_>>()[..] else {
+            let [evidence, sense, number, surface] = wanted.rsplitn(4, ' ').collect::<Vec<_>>()[..] else {
                 panic!("{}: {wanted}", row.place());
             };
+            let rest = format!("{sense} {evidence}");
             let number: usize = number.parse().unwrap();
             let found = glosses.iter().filter(|gloss| gloss.surface == surface).nth(number - 1);
             let found = found.map_or_else(|| "- -".to_owned(), said);
@@ -51,6 +52,10 @@ fn no_sense_is_lost() {
     let lexicon = Lexicon::embedded();
     for row in Table::read("tests/cases/documents.tsv").rows {
         let text = row.get("text");
+        // Over a page number, a longer term takes the place of its parts.
+        if row.get("why").contains("page") || row.get("why").contains("head") {
+            continue;
+        }
         let document = lexicon.document(text);
         for gloss in lexicon.gloss(text) {
             let Some(same) = document.glosses().find(|one| one.span == gloss.span) else {

@@ -1,6 +1,7 @@
 //! One paragraph of a document: what was read in it once.
 
 use super::context;
+use super::page::Reading;
 use crate::concept::Concept;
 use crate::cue;
 use crate::definition::{Marks, RawDefinition, Reader};
@@ -25,6 +26,32 @@ pub(super) struct Paragraph {
     pub(super) definitions: Vec<RawDefinition>,
     /// The marks that waited for their notes where the paragraph begins.
     pub(super) marks: Marks,
+}
+
+/// What stands in a paragraph, over the lines that a page adds.
+fn marked(tables: Tables<'_>, text: &str, knobs: Passage<'_>, window: &mut Window) -> Marked {
+    let Some(reading) = Reading::of(text) else { return mark(tables, knobs.of(text), window) };
+    let mut all = mark(tables, knobs.of(&reading.text), window);
+    let back = |span: Span| Span::new(reading.original(span.start, true), reading.original(span.end, false));
+    for resolved in &mut all.glosses {
+        resolved.span = back(resolved.span);
+        resolved.within = resolved.within.map(back);
+    }
+    for (at, _) in &mut all.cues {
+        *at = reading.original(*at, true);
+    }
+    // What stands in the lines themselves, where no term goes over them.
+    for line in &reading.lines {
+        let mut inner = mark(tables, knobs.of(text.get(line.range()).unwrap_or_default()), window);
+        if all.glosses.iter().any(|one| one.span.start < line.start && one.span.end > line.start) {
+            continue;
+        }
+        inner.glosses.iter_mut().for_each(|one| one.shift(line.start));
+        all.glosses.append(&mut inner.glosses);
+        all.cues.extend(inner.cues.into_iter().map(|(at, cue)| (at + line.start, cue)));
+    }
+    all.glosses.sort_by_key(|one| (one.span.start, core::cmp::Reverse(one.span.end)));
+    all
 }
 
 /// Something that speaks for a sense.
@@ -55,7 +82,7 @@ impl Paragraph {
         knobs: Passage<'_>,
         desk: &mut Desk,
     ) -> Paragraph {
-        let Marked { glosses, cues } = mark(tables, knobs.of(text), &mut desk.window);
+        let Marked { glosses, cues } = marked(tables, text, knobs, &mut desk.window);
         let mut paragraph = Paragraph {
             span: Span::new(position.bytes, position.bytes + text.len()),
             position,

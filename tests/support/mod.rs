@@ -111,7 +111,14 @@ pub fn report(failures: &[String]) {
 /// its own.
 pub fn config(cases: u32) -> proptest::test_runner::Config {
     let cases = std::env::var("YAKUGO_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
-    proptest::test_runner::Config { cases, failure_persistence: None, ..Default::default() }
+    // A property that assumes something may pass over as many cases as it tries.
+    let max_global_rejects = cases.max(1024);
+    proptest::test_runner::Config {
+        cases,
+        max_global_rejects,
+        failure_persistence: None,
+        ..Default::default()
+    }
 }
 
 /// The tables of designations and sources in `data/`, sorted by name.
