@@ -7,12 +7,16 @@
 //! middle dots and line-end hyphens are kept back until the character after them
 //! is known; then [`separate`] decides whether they mean something.
 
+mod run;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::glyph::{Glyph, flag};
 use super::page;
 use super::script::{class, is_hiragana, is_katakana, is_line_break, is_mark};
 use super::tables::{FORM, Rule};
+use run::Peek;
+pub(super) use run::is_free_before;
 
 /// What the character stream holds for a mark such as ® between its reading
 /// and [`separate`]: a boundary of words that leaves no character behind.
@@ -69,63 +73,6 @@ pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
     }
 }
 
-/// The character at a byte, as far as one look tells.
-#[derive(Clone, Copy)]
-struct Peek {
-    /// See [`page::entry`].
-    entry: u32,
-    /// Bytes; 0 at the end of the text.
-    length: usize,
-}
-
-impl Peek {
-    #[inline(always)]
-    fn at(bytes: &[u8], at: usize) -> Peek {
-        let rest = bytes.get(at..).unwrap_or_default();
-        match *rest {
-            [] => Peek { entry: 0, length: 0 },
-            [a @ ..0x80, ..] => Peek { entry: page::ascii_entry(a), length: 1 },
-            [a @ 0xE0..0xF0, b, c, ..] => Peek { entry: page::entry(three_bytes(a, b, c)), length: 3 },
-            [a @ 0xC0..0xE0, b, ..] => {
-                Peek { entry: page::entry(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)), length: 2 }
-            }
-            _ => Peek { entry: page::SLOW, length: 4 },
-        }
-    }
-
-    fn is_simple(self) -> bool {
-        self.entry & page::SLOW == 0
-    }
-
-    /// Whether it does not join the character before it, as is plain of a simple one
-    /// and of ASCII.
-    fn is_free(self) -> bool {
-        self.is_simple() || self.length <= 1
-    }
-}
-
-/// The number of a character of three bytes.
-#[inline]
-fn three_bytes(a: u8, b: u8, c: u8) -> u32 {
-    u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)
-}
-
-/// Whether the character at byte `at`, or the end of the text, joins nothing before it.
-#[inline]
-pub(super) fn is_free_before(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    // ASCII, and the Han ideographs U+4000 to U+9FFF.
-    matches!(bytes.get(at), None | Some(..0x80 | 0xE4..=0xE9))
-        || Peek::at(bytes, at).is_free()
-        || !joins(text, at)
-}
-
-/// Whether the character at byte `at` may join the one before it.
-#[cold]
-fn joins(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|next| attaches(next) || is_dropped(next))
-}
-
 /// The memory of folding, used again for the next text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
@@ -148,76 +95,6 @@ impl Fold<'_> {
         } else {
             self.push_after_gap(glyph);
         }
-    }
-
-    /// Pushes the simple characters from byte `at` on, and single spaces between words
-    /// of ASCII, up to one that something may attach to. Gives how many bytes they are;
-    /// 0 where something is kept back.
-    #[inline]
-    fn simple_run(&mut self, bytes: &[u8], at: usize) -> usize {
-        let rest = bytes.get(at..).unwrap_or_default();
-        if !self.gap.is_empty() {
-            return 0;
-        }
-        let mut run = 0;
-        loop {
-            let before = run;
-            run += self.wide_run(rest.get(run..).unwrap_or_default(), at + run);
-            run += self.ascii_run(rest.get(run..).unwrap_or_default(), at + run);
-            if run == before {
-                break;
-            }
-        }
-        // What follows may attach to the last of them, which waits for it.
-        if run > 0
-            && !Peek::at(rest, run).is_free()
-            && let Some(last) = self.glyphs.pop()
-        {
-            run = last.start() - at;
-        }
-        run
-    }
-
-    /// The simple characters of three bytes that `rest` begins with, which is at byte
-    /// `at`. Gives how many bytes they are.
-    #[inline]
-    fn wide_run(&mut self, rest: &[u8], at: usize) -> usize {
-        let (characters, _) = rest.as_chunks::<3>();
-        let mut run = 0;
-        for &[a, b, c] in characters {
-            if a & 0xF0 != 0xE0 {
-                break;
-            }
-            let entry = page::entry(three_bytes(a, b, c));
-            if entry & page::SLOW != 0 {
-                break;
-            }
-            self.glyphs.push(page::glyph(entry, at + run, at + run + 3));
-            run += 3;
-        }
-        run
-    }
-
-    /// The same for ASCII.
-    #[inline]
-    fn ascii_run(&mut self, rest: &[u8], at: usize) -> usize {
-        let mut follows_word = self.glyphs.last().is_some_and(|last| last.is(class::WORD));
-        let mut run = 0;
-        while let Some(&byte) = rest.get(run).filter(|byte| byte.is_ascii()) {
-            let entry = page::ascii_entry(byte);
-            let glyph = if entry & page::SLOW == 0 {
-                page::ascii_glyph(byte, at + run)
-            } else if byte == b' ' && follows_word && rest.get(run + 1).is_some_and(u8::is_ascii_alphanumeric)
-            {
-                Glyph::of_class(' ', 0, at + run, at + run + 1).with(flag::WORD_END)
-            } else {
-                break;
-            };
-            follows_word = glyph.is(class::WORD);
-            self.glyphs.push(glyph);
-            run += 1;
-        }
-        run
     }
 
     fn push_after_gap(&mut self, glyph: Glyph) {

@@ -5,6 +5,9 @@
 //! everywhere), that one walk finds the keys of both levels; a walk that comes near
 //! a place where they differ is made again on the glyphs of the spelling level.
 
+mod pass;
+mod record;
+
 use super::boundary;
 use super::insertion::{self, Insertion};
 use super::overlap;
@@ -13,9 +16,8 @@ use crate::automaton::{Automaton, State};
 use crate::fold::script::class;
 use crate::fold::{Edit, Glyph, Level, Respelling, flag};
 use crate::format::Tables;
-use crate::hit::{Capitals, Hit, Postings};
+use crate::hit::Hit;
 use crate::span::Span;
-use crate::suffix;
 
 /// Insertions that one term may have.
 pub(super) const MAX_INSERTIONS: usize = 2;
@@ -256,64 +258,6 @@ struct Course<'a> {
 }
 
 impl Walk<'_> {
-    /// How many glyphs of the form level from `start` on begin no key, of those before
-    /// `end`, as far as a few of them show it.
-    #[inline]
-    fn pass(&self, start: usize, end: usize) -> usize {
-        let glyphs = self.form.get(start..end).unwrap_or_default();
-        let before = start.checked_sub(1).and_then(|before| self.form.get(before));
-        let mut follows_word = before.is_some_and(|before| before.is(class::WORD | class::MARK));
-        let mut passed = 0;
-        let mut rest = glyphs;
-        while let [glyph, next, ..] = rest {
-            let is_inside = follows_word && glyph.is(class::WORD);
-            follows_word = glyph.is(class::WORD | class::MARK);
-            let nothing_begins = glyph.code == 0
-                || is_inside
-                || glyph.character == ' '
-                || !self.keys.may_begin_with(glyph.code, next.code) && self.ends_nowhere(glyph, next)
-                // English words: most show with their fourth letter that they are no term.
-                || glyph.is(class::LATIN) && self.is_plain_word(rest);
-            if !nothing_begins {
-                break;
-            }
-            passed += 1;
-            rest = rest.get(1..).unwrap_or_default();
-        }
-        passed
-    }
-
-    /// Whether no key ends with `glyph`, and nothing is inserted before the `next`.
-    #[inline]
-    fn ends_nowhere(&self, glyph: &Glyph, next: &Glyph) -> bool {
-        // Between two letters none may end.
-        let goes_on = glyph.is(class::WORD) && next.is(class::LATIN)
-            || glyph.is(class::KANA_OR_HAN)
-                && next.is(class::KANA_OR_HAN)
-                && !next.has(flag::LINE | flag::WORD_END);
-        goes_on || !self.keys.may_begin_with_four([glyph.code, 0, 0, 0]) && !insertion::may_begin(glyph, next)
-    }
-
-    /// Whether no key begins with the word of a spaced script that these glyphs begin
-    /// with, the first of which is a letter.
-    #[inline]
-    fn is_plain_word(&self, glyphs: &[Glyph]) -> bool {
-        let [a, b, c, d, e, ..] = glyphs else { return false };
-        let is_letter = |glyph: &Glyph| glyph.is(class::LATIN);
-        let is_space = |glyph: &Glyph| glyph.character == ' ' && !glyph.has(flag::UNBRIDGEABLE);
-        // A key that ends after so many of its letters, where the word does.
-        let short = match (is_letter(b), is_letter(c), is_letter(d)) {
-            (true, true, true) => return !self.keys.may_begin_with_four([a.code, b.code, c.code, d.code]),
-            (true, true, false) if is_space(d) => [a.code, b.code, c.code, 0],
-            (true, false, _) if is_space(c) && is_letter(d) => [a.code, b.code, 0, 0],
-            _ => return false,
-        };
-        // Nothing is inserted before a letter.
-        is_letter(e)
-            && !self.keys.may_begin_with_four(short)
-            && !self.keys.may_begin_with_four([a.code, b.code, c.code, d.code])
-    }
-
     /// Records the matches that begin at glyph `start`, which is at `place` of the
     /// form level. Gives the glyph before which everything was looked at.
     fn from(&mut self, reading: Reading<'_>, start: usize, place: usize, levels: Levels) -> usize {
@@ -429,91 +373,5 @@ impl Walk<'_> {
                 ..*branch
             });
         }
-    }
-
-    /// Records the key that ends before `branch.at`, if it may stand there.
-    fn record(&mut self, course: &mut Course<'_>, branch: &Branch, key: u32) {
-        let (glyphs, start, end) = (course.reading.glyphs, course.start, branch.at);
-        course.looked_at = course.looked_at.max(end + LOOKS_AHEAD);
-        if !boundary::may_end(glyphs, start, end) {
-            return;
-        }
-        let inserted = branch.inserted.of(self.insertions);
-        let matched = || {
-            let matched = (start..).zip(glyphs.get(start..end).unwrap_or_default());
-            matched.filter(|(index, _)| !inserted.iter().any(|one| one.holds(*index))).map(|(_, glyph)| glyph)
-        };
-        let mut capitals = None;
-        let long_stands = boundary::may_stand(glyphs, start, end, false);
-        // The postings that agree at each level, and those of drugs.
-        let (mut form, mut spelling, mut drug) = (0_u64, 0_u64, 0_u64);
-        let (with_form, with_spelling) = (course.levels.has(Level::Form), course.levels.has(Level::Spelling));
-        for (number, posting) in Postings::among(self.tables, self.keys, key).iter() {
-            let stands = match posting.is_short_form() {
-                true => boundary::may_stand(glyphs, start, end, true),
-                false => long_stands,
-            };
-            let mut agrees = || {
-                !posting.asks_for_capitals()
-                    || capitals.get_or_insert_with(|| Capitals::of(matched())).agree(posting, matched())
-            };
-            if !stands || !agrees() {
-                continue;
-            }
-            form |= u64::from(with_form && posting.is_at(Level::Form)) << number;
-            spelling |= u64::from(with_spelling && posting.is_at(Level::Spelling)) << number;
-            drug |= u64::from(posting.is_drug()) << number;
-        }
-        if self.with_cues && long_stands {
-            self.record_cues(course, end, key);
-        }
-        let best = |form: u64, spelling: u64| {
-            let (level, agreed) = if form != 0 { (Level::Form, form) } else { (Level::Spelling, spelling) };
-            (agreed != 0).then_some(Hit { key, level, agreed, suffix: None })
-        };
-        let Some(hit) = best(form, spelling) else { return };
-        self.push(course, end, hit, branch);
-        // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
-        let Some(drugs) = best(form & drug, spelling & drug) else { return };
-        match suffix::read(glyphs.get(end..).unwrap_or_default()) {
-            suffix::Reading::Suffix(length, suffix) => {
-                course.looked_at = course.looked_at.max(end + length + suffix::LOOKS_AHEAD);
-                self.push(course, end + length, Hit { suffix: Some(suffix), ..drugs }, branch);
-            }
-            suffix::Reading::CutOff => course.cut_off = true,
-            suffix::Reading::No => course.looked_at = course.looked_at.max(end + suffix::LOOKS_AHEAD),
-        }
-    }
-
-    /// Records the cues of a key that has just been read, unless it begins or ends
-    /// inside a katakana word.
-    fn record_cues(&mut self, course: &Course<'_>, end: usize, key: u32) {
-        let (glyphs, start) = (course.reading.glyphs, course.start);
-        let mut cues = Postings::among(self.tables, self.keys, key).cues().peekable();
-        if cues.peek().is_none()
-            || boundary::is_inside_word(glyphs, start)
-            || boundary::is_inside_word(glyphs, end)
-        {
-            return;
-        }
-        let at = glyphs.get(start).map_or(0, Glyph::start);
-        self.cues.extend(cues.map(|cue| (u32::try_from(at).unwrap_or(u32::MAX), cue)));
-    }
-
-    fn push(&mut self, course: &Course<'_>, end: usize, hit: Hit, branch: &Branch) {
-        let glyphs = course.reading.glyphs;
-        let (Some(first), Some(last)) = (glyphs.get(course.start), glyphs.get(end - 1)) else { return };
-        let places = match course.reading.is_form {
-            true => (course.start, end),
-            false => (before(self.form, first.start()), before(self.form, last.end())),
-        };
-        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        self.matches.push(Match {
-            start: narrow(first.start()),
-            end: narrow(last.end()),
-            places: (narrow(places.0), narrow(places.1)),
-            hit,
-            insertions: branch.inserted,
-        });
     }
 }
