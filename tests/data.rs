@@ -15,7 +15,10 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use support::Table;
-use yakugo::{Designation, DesignationKind, Frequency, Kind, Language, Level, Lexicon, Status, fold};
+use yakugo::{
+    CueObject, Designation, DesignationKind, Frequency, Kind, Language, Level, Lexicon, Status, Strength,
+    fold,
+};
 
 fn each_table(mut act: impl FnMut(&str, &str)) {
     for path in support::source_tables() {
@@ -321,5 +324,61 @@ fn short_forms_have_their_senses() {
             failures.push(format!("{short} has one sense only"));
         }
     }
+    support::report(&failures);
+}
+
+/// Each cue speaks for a sense of an ambiguous short form, never by one of the sense's own
+/// names, and never for two senses of one short form alike.
+#[test]
+fn cues_tell_senses_apart() {
+    let lexicon = Lexicon::embedded();
+    let mut rivals: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut forms: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for designation in lexicon.designations().filter(|one| one.is_short_form()) {
+        forms.entry(designation.text()).or_default().insert(designation.concept().id());
+    }
+    for senses in forms.values().filter(|senses| senses.len() > 1) {
+        for sense in senses {
+            rivals.entry(sense).or_default().extend(senses);
+        }
+    }
+    let names: BTreeSet<(&str, String)> =
+        lexicon.designations().map(|one| (one.concept().id(), fold(one.text(), Level::Spelling))).collect();
+    let mut strong: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut failures = Vec::new();
+    for cue in lexicon.cues() {
+        let sense = cue.concept().id();
+        if !rivals.contains_key(sense) {
+            failures.push(format!("{cue:?}: the concept is no sense of an ambiguous short form"));
+        }
+        let object = match cue.object() {
+            CueObject::Concept(concept) if concept.id() == sense => {
+                failures.push(format!("{cue:?}: the concept itself"));
+                continue;
+            }
+            CueObject::Concept(concept) => concept.id().to_owned(),
+            CueObject::Word(_, word) => {
+                let key = fold(word, Level::Spelling);
+                if names.contains(&(sense, key.clone())) {
+                    failures.push(format!("{cue:?}: a name of the concept"));
+                }
+                key
+            }
+            _ => continue,
+        };
+        if cue.strength() == Strength::Strong {
+            strong.entry(object).or_default().insert(sense);
+        }
+    }
+    // Two concepts may be rivals by one short form and belong together by another; what
+    // speaks strongly for both says nothing between them.
+    let mut shared = 0;
+    for senses in strong.values() {
+        for sense in senses {
+            shared += rivals.get(sense).map_or(0, |rivals| senses.intersection(rivals).count() - 1);
+        }
+    }
+    let all: usize = strong.values().map(BTreeSet::len).sum();
+    assert!(shared * 50 < all, "{shared} of {all} strong cues speak for a rival as well");
     support::report(&failures);
 }
