@@ -30,7 +30,7 @@ pub(super) fn prior(candidate: &Candidate<'_>) -> f64 {
 const PRIOR: f64 = 0.4;
 
 /// What a cue adds in the paragraph.
-pub(super) fn weight(strength: Strength) -> f64 {
+pub(super) fn weight(strength: Strength) -> f32 {
     match strength {
         Strength::Weak => 2.0,
         Strength::Strong => 4.5,
@@ -38,7 +38,7 @@ pub(super) fn weight(strength: Strength) -> f64 {
 }
 
 /// A drug speaks for its class and its target somewhat.
-pub(super) const RELATED: f64 = 1.0;
+pub(super) const RELATED: f32 = 1.0;
 
 /// The part of a weight that is left, by the distance in bytes within the paragraph.
 pub(super) fn nearness(distance: usize) -> f64 {

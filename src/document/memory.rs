@@ -1,5 +1,6 @@
 //! What a document has said up to a place.
 
+use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::{HashMap, HashSet};
 
 use super::context;
@@ -25,8 +26,8 @@ pub struct Memory {
     /// Those that the lexicon does not have.
     locals: Locals,
     /// What earlier paragraphs add to senses.
-    tallies: HashMap<u32, f64>,
-    named: HashSet<u32>,
+    tallies: HashMap<u32, f64, BuildHasherDefault<Spread>>,
+    named: HashSet<u32, BuildHasherDefault<Spread>>,
 }
 
 /// A definition without the text that it stands in.
@@ -47,11 +48,11 @@ impl Memory {
     /// Takes in what a paragraph says of senses; its definitions go by themselves.
     pub(super) fn learn(&mut self, paragraph: &Paragraph) {
         let mut objects: Vec<(u32, f64)> = Vec::new();
-        for pointers in paragraph.pointers.chunk_by(|a, b| a.sense == b.sense) {
-            let Some(sense) = pointers.first().map(|one| one.sense) else { continue };
+        for pointers in paragraph.pointers.chunk_by(|a, b| a.sense() == b.sense()) {
+            let Some(sense) = pointers.first().map(|one| one.sense()) else { continue };
             // What speaks for a sense several times in a paragraph counts once.
             objects.clear();
-            objects.extend(pointers.iter().map(|one| (one.object, one.weight)));
+            objects.extend(pointers.iter().map(|one| (one.object, one.weight())));
             objects.sort_unstable_by_key(|&(object, _)| object);
             objects.dedup_by_key(|&mut (object, _)| object);
             let weight: f64 = objects.iter().map(|(_, weight)| weight).sum();
@@ -117,6 +118,26 @@ impl Memory {
 
     pub(super) fn names(&self, concept: u32) -> bool {
         self.named.contains(&concept)
+    }
+}
+
+/// Hashes numbers of concepts, which nobody chooses to collide.
+#[derive(Clone, Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(byte.into());
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

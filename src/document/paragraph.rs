@@ -54,16 +54,40 @@ fn marked(tables: Tables<'_>, text: &str, knobs: Passage<'_>, window: &mut Windo
     all
 }
 
-/// Something that speaks for a sense.
+/// Something that speaks for a sense. Small, since a text of terms has many.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pointer {
-    /// Byte of the paragraph.
-    pub(super) at: usize,
-    pub(super) sense: u32,
+    /// The sense in the upper half, and the byte of the paragraph, of which there are less
+    /// than 4 Gi: the order of pointers.
+    place: u64,
     /// What it is, so that it counts once: a concept, or from [`posting::CUES`] on a word.
     pub(super) object: u32,
+    weight: f32,
+}
+
+impl Pointer {
+    fn new(sense: u32, at: usize, object: u32, weight: f32) -> Pointer {
+        Pointer { place: place(sense, at), object, weight }
+    }
+
+    /// The concept that it speaks for.
+    pub(super) fn sense(self) -> u32 {
+        u32::try_from(self.place >> 32).unwrap_or(u32::MAX)
+    }
+
+    /// Byte of the paragraph.
+    pub(super) fn at(self) -> usize {
+        usize::try_from(self.place & u64::from(u32::MAX)).unwrap_or(usize::MAX)
+    }
+
     /// What it adds.
-    pub(super) weight: f64,
+    pub(super) fn weight(self) -> f64 {
+        self.weight.into()
+    }
+}
+
+fn place(sense: u32, at: usize) -> u64 {
+    u64::from(sense) << 32 | u64::from(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 /// Memory that is used again from paragraph to paragraph.
@@ -101,10 +125,10 @@ impl Paragraph {
         for (at, cue) in cues {
             if let Some((sense, strength)) = cue::of_word(tables, cue) {
                 let object = posting::CUES | cue;
-                paragraph.pointers.push(Pointer { at, sense, object, weight: context::weight(strength) });
+                paragraph.pointers.push(Pointer::new(sense, at, object, context::weight(strength)));
             }
         }
-        paragraph.pointers.sort_unstable_by_key(|pointer| (pointer.sense, pointer.at, pointer.object));
+        paragraph.pointers.sort_unstable_by_key(|pointer| (pointer.place, pointer.object));
         paragraph.pointers.dedup();
         paragraph.named.sort_unstable();
         paragraph.named.dedup();
@@ -137,20 +161,15 @@ impl Paragraph {
         let cues =
             cue::of_concept(tables, object).map(|(sense, strength)| (sense, context::weight(strength)));
         let related = concept.related().map(|related| (related.concept().index, context::RELATED));
-        self.pointers.extend(cues.chain(related).map(|(sense, weight)| Pointer {
-            at,
-            sense,
-            object,
-            weight,
-        }));
+        let all = cues.chain(related);
+        self.pointers.extend(all.map(|(sense, weight)| Pointer::new(sense, at, object, weight)));
     }
 
     /// The pointers to a sense that stand near byte `at`.
     pub(super) fn near(&self, sense: u32, at: usize) -> &[Pointer] {
-        let place = |pointer: &Pointer| (pointer.sense, pointer.at);
-        let from = (sense, at.saturating_sub(context::REACH));
-        let first = self.pointers.partition_point(|pointer| place(pointer) < from);
-        let end = self.pointers.partition_point(|pointer| place(pointer) <= (sense, at + context::REACH));
+        let (from, to) = (place(sense, at.saturating_sub(context::REACH)), place(sense, at + context::REACH));
+        let first = self.pointers.partition_point(|pointer| pointer.place < from);
+        let end = self.pointers.partition_point(|pointer| pointer.place <= to);
         self.pointers.get(first..end).unwrap_or_default()
     }
 

@@ -131,10 +131,10 @@ impl<'l> Place<'_, 'l> {
         // Each thing counts once, where it stands nearest.
         let mut cues: Vec<(u32, f64)> = Vec::new();
         for pointer in self.paragraph.near(concept.index, at) {
-            if own.span.start <= pointer.at && pointer.at < own.span.end {
+            if own.span.start <= pointer.at() && pointer.at() < own.span.end {
                 continue;
             }
-            let weight = pointer.weight * context::nearness(pointer.at.abs_diff(at));
+            let weight = pointer.weight() * context::nearness(pointer.at().abs_diff(at));
             match cues.iter_mut().find(|(object, _)| *object == pointer.object) {
                 Some((_, known)) => *known = known.max(weight),
                 None => cues.push((pointer.object, weight)),
