@@ -2,7 +2,7 @@
 
 use super::context;
 use super::page::Reading;
-use crate::concept::Concept;
+use crate::concept::{Concept, Kind};
 use crate::cue;
 use crate::definition::{Marks, RawDefinition, Reader};
 use crate::format::{Tables, posting};
@@ -160,7 +160,9 @@ impl Paragraph {
         let (at, object) = (resolved.span.start, concept.index);
         let cues =
             cue::of_concept(tables, object).map(|(sense, strength)| (sense, context::weight(strength)));
-        let related = concept.related().map(|related| (related.concept().index, context::RELATED));
+        // Only drugs have relations.
+        let related = (concept.kind() == Kind::Drug).then(|| concept.related()).into_iter().flatten();
+        let related = related.map(|related| (related.concept().index, context::RELATED));
         let all = cues.chain(related);
         self.pointers.extend(all.map(|(sense, weight)| Pointer::new(sense, at, object, weight)));
     }
