@@ -8,7 +8,8 @@
 
 mod alignment;
 mod bracket;
-mod effort;
+#[cfg(test)]
+mod cost;
 mod footnote;
 mod knowledge;
 mod legend;

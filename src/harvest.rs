@@ -8,6 +8,8 @@
 mod abbreviation;
 mod brand;
 mod class;
+#[cfg(test)]
+mod cost;
 mod drug;
 mod excerpt;
 mod extent;

@@ -9,8 +9,6 @@
 
 mod support;
 
-use std::time::Instant;
-
 use proptest::prelude::*;
 use support::hostile;
 use yakugo::{CandidateRow, Excerpt, Fact, Harvest, Lexicon, LexiconBuilder, Standing};
@@ -225,41 +223,5 @@ proptest! {
         let lines: Vec<_> = rows.iter().map(|row| row.to_line("file")).collect();
         builder.base(lexicon()).table("rows", format!("{}\n{}\n", CandidateRow::HEADER, lines.join("\n")));
         prop_assert!(builder.compile().is_err());
-    }
-}
-
-/// Ten times the text takes some ten times as long, whatever is in it. The bound is
-/// wide, since other programs run beside a test; a quadratic step would take a hundred.
-#[test]
-fn cost_is_linear() {
-    let lexicon = Lexicon::embedded();
-    for piece in [
-        "〔",
-        "（",
-        "）",
-        "◎A（",
-        "◎Abc〔",
-        "国内：",
-        "◎Abcd〔抗悪性腫瘍薬〕国内：発売済＊1\n",
-        "＊1：",
-        "\nA ab\n",
-        "漢（漢",
-        "漢字（abcd）",
-        "ab cd ",
-        "\n• 漢字\nabcde\n",
-        "‘",
-        "a®（abc）",
-        "（a（b）c）",
-        "抗/",
-        "発熱（fever）A\n",
-    ] {
-        let time = |bytes: usize| {
-            let text = piece.repeat(bytes / piece.len());
-            let start = Instant::now();
-            std::hint::black_box(lexicon.harvest(&text));
-            start.elapsed()
-        };
-        let (small, large) = (time(20_000), time(200_000));
-        assert!(large < small * 40 + std::time::Duration::from_millis(300), "{piece}: {small:?}, {large:?}");
     }
 }

@@ -95,7 +95,11 @@ fn usage(error: &clap::Error) -> ExitCode {
         message.lines().map(str::trim).take_while(ends).filter(|line| !line.is_empty()).collect();
     let said = lines.join(" ");
     let said = said.trim_start_matches("error: ");
-    let said = if missing { "a command is missing: gloss, lookup, expand or compile" } else { said };
+    let said = if missing {
+        "a command is missing: gloss, lookup, expand, compile, harvest, check-document or coverage"
+    } else {
+        said
+    };
     terminal::complain(&format!("{said}; see `yakugo --help`"));
     ExitCode::from(2)
 }

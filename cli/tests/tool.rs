@@ -372,7 +372,9 @@ fn every_fault_of_a_table_is_a_line() {
 fn wrong_calls_say_what_to_do() {
     let folder = Folder::new("wrong");
     let text = folder.file("text.lexicon", "no lexicon");
-    assert!(complaint(&[], "").contains("gloss, lookup, expand or compile"));
+    assert!(
+        complaint(&[], "").contains("gloss, lookup, expand, compile, harvest, check-document or coverage")
+    );
     assert!(complaint(&["glos"], "").contains("--help"));
     assert!(complaint(&["lookup", "--distance", "3", "x"], "").contains("0..=2"));
     assert!(complaint(&["expand"], "").contains("SHORT"));

@@ -7,10 +7,10 @@
 //! table of words by letters holds the best of each, so the cost is bounded by the
 //! words that are looked at (24) times the letters (12) times the letters of a word.
 
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::effort::step;
 use super::parts::{Joint, MAX_GLYPHS, Part, Parts};
 use super::short_form::{ShortForm, Sort, is_one_of};
 use super::word_list;

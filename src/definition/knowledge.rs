@@ -5,13 +5,13 @@ use core::cell::{Cell, OnceCell};
 use crate::automaton::Automaton;
 use crate::concept::Concept;
 use crate::designation::Language;
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{self, Glyph, Level, Respelling, flag, fold_into, is_edge};
 use crate::format::Tables;
 use crate::hit::{Capitals, Postings};
 
 use super::alignment;
-use super::effort::step;
 use super::short_form::ShortForm;
 
 /// Glyphs of the longest designation that is looked for before a bracket.

@@ -6,10 +6,10 @@
 //! the lexicon, unless a head (略語, Abbreviations) or an item before it says what the
 //! line is.
 
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::effort::step;
 use super::noun::is_bullet;
 use super::reading::{Long, Reading};
 use super::short_form::{MAX_SHORT_FORM, ShortForm, Sort};

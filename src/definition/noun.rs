@@ -5,10 +5,10 @@
 //! in hiragana are few enough for a list. A term that begins earlier is then taken too
 //! short, which the caller judges by its weight against the short form.
 
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::effort::step;
 use super::knowledge::{Knowledge, Levels};
 use super::short_form::after;
 use super::word_list;

@@ -1,9 +1,9 @@
 //! The words before a place, and their parts, as a long form may have them.
 
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 
-use super::effort::step;
 use super::short_form::after;
 
 /// Words, and parts of words at hyphens, that a long form may have.

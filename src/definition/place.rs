@@ -3,10 +3,10 @@
 //! The rules look at a few glyphs each, and nearly everywhere one or two of these show
 //! that none of them applies. What is no place here, no rule would have read.
 
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{CharacterSet, Glyph, flag};
 
-use super::effort::step;
 use super::word_list;
 
 /// Characters at which a rule may begin to read: brackets, signs that equate, marks of notes,

@@ -2,13 +2,13 @@
 //! that is.
 
 use crate::designation::Language;
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
 use super::alignment::{self, Alignment};
 use super::bracket::Part;
-use super::effort::step;
 use super::knowledge::Folding;
 use super::noun::{Noun, Surroundings, weight};
 use super::short_form::{ShortForm, Sort, trimmed};

@@ -1,10 +1,10 @@
 //! Short forms: what may be one, and its letters.
 
+use crate::effort::step;
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 use crate::span::Span;
 
-use super::effort::step;
 use super::word_list;
 
 /// Characters that a short form has at the most.

@@ -1,8 +1,9 @@
 //! Consistency of one document: how it uses its short forms and its terms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Document;
+use super::local::{self, Locals};
 use super::memory::{short_key, singular};
 use super::paragraph::Paragraph;
 use crate::concept::Concept;
@@ -51,8 +52,9 @@ pub struct Finding<'d, 'l> {
 impl<'l> Document<'l> {
     /// What is not consistent in the document: short forms that are used and never
     /// defined, defined twice differently, defined and never used; and concepts that are
-    /// called by two names of one language. In the order of the places. Linear in the
-    /// number of glosses.
+    /// called by two names of one language. In the order of the places. As good as linear
+    /// in the text; a short form that is defined as many different things costs the square
+    /// of their number.
     ///
     /// A short form that the lexicon has as the usual name of its concept (DNA, pH), or
     /// that stands for a unit or a symbol, needs no definition.
@@ -101,7 +103,9 @@ impl<'l> Document<'l> {
         definitions: &[&RawDefinition],
         uses: &HashMap<String, Vec<Span>>,
     ) -> Vec<Finding<'d, 'l>> {
+        let statements = Statements::of(definitions);
         let mut findings = Vec::new();
+        let mut unused: Vec<(String, Finding<'d, 'l>)> = Vec::new();
         let mut earlier: HashMap<String, Vec<&RawDefinition>> = HashMap::new();
         for &raw in definitions {
             let short = singular(self.slice(raw.short), raw.plural);
@@ -120,41 +124,44 @@ impl<'l> Document<'l> {
                 // In two languages it may be defined the same; what agrees with any of
                 // those before is no other definition.
                 let is_same = |one: &&RawDefinition| one.language == raw.language && !self.differ(one, raw);
-                if !known.iter().any(is_same)
-                    && let Some(other) = known.iter().rev().find(|one| self.differ(one, raw))
-                {
+                if known.iter().any(is_same) {
+                    continue;
+                }
+                if let Some(other) = known.iter().rev().find(|one| self.differ(one, raw)) {
                     findings.push(finding(FindingKind::Redefined, raw.long, Some(other.long), 2));
                 }
                 known.push(raw);
                 continue;
             }
-            let inside = |span: &&Span| {
-                definitions.iter().any(|one| one.statement.contains(**span) || one.short.contains(**span))
-            };
             let plural = format!("{key}s");
-            let places = [&key, &plural].into_iter().filter_map(|key| uses.get(key)).flatten();
-            let count = places.filter(|span| !inside(span)).count();
-            if count == 0 && !self.stands_elsewhere(short, definitions) {
-                findings.push(finding(FindingKind::Unused, raw.short, Some(raw.long), 0));
+            let is_used = [&key, &plural]
+                .into_iter()
+                .filter_map(|key| uses.get(key))
+                .flatten()
+                .any(|&span| !statements.hold(span));
+            if !is_used {
+                unused.push((key.clone(), finding(FindingKind::Unused, raw.short, Some(raw.long), 0)));
             }
             earlier.insert(key, vec![raw]);
         }
+        let standing = self.standing(unused.iter().map(|(key, _)| key.as_str()), &statements);
+        findings.extend(unused.into_iter().filter(|(key, _)| !standing.contains(key)).map(|(_, one)| one));
         findings
     }
 
-    /// Whether the short form stands outside of all statements, also where it is a part of
-    /// something longer (CAR in CAR-T).
-    fn stands_elsewhere(&self, short: &str, definitions: &[&RawDefinition]) -> bool {
-        self.text.match_indices(short).any(|(at, found)| {
-            let span = Span::new(at, at + found.len());
-            let parts = |side: Option<char>| side.is_none_or(|c| !c.is_ascii_alphanumeric());
-            let before = self.text.get(..at).and_then(|before| before.chars().next_back());
-            let after = self.text.get(span.end..).unwrap_or_default();
-            let after = after.strip_prefix('s').unwrap_or(after).chars().next();
-            parts(before)
-                && parts(after)
-                && !definitions.iter().any(|one| one.statement.contains(span) || one.short.contains(span))
-        })
+    /// Which of the short forms stand outside of all statements, also where they are parts
+    /// of something longer (CAR in CAR-T).
+    fn standing<'k>(&self, keys: impl Iterator<Item = &'k str>, statements: &Statements) -> HashSet<String> {
+        let mut locals = Locals::default();
+        keys.for_each(|key| locals.insert(key));
+        if locals.is_empty() {
+            return HashSet::new();
+        }
+        let places = local::find(&self.text, &locals, &Locals::default(), &[]);
+        let outside = places.into_iter().filter(|&span| !statements.hold(span));
+        let keys = outside.map(|span| short_key(self.slice(span)));
+        // Where a plural stands, its singular is used.
+        keys.flat_map(|key| [key.strip_suffix('s').map(str::to_owned), Some(key)]).flatten().collect()
     }
 
     /// Whether two definitions of a short form say different things: not the same
@@ -178,11 +185,11 @@ impl<'l> Document<'l> {
         definitions: &[&RawDefinition],
         uses: &HashMap<String, Vec<Span>>,
     ) -> Vec<Finding<'d, 'l>> {
-        let defined: Vec<String> =
+        let defined: HashSet<String> =
             definitions.iter().map(|raw| short_key(singular(self.slice(raw.short), raw.plural))).collect();
         let is_defined = |key: &str| {
             let singular = key.strip_suffix('s').unwrap_or(key);
-            defined.iter().any(|one| one == key || one == singular)
+            defined.contains(key) || defined.contains(singular)
         };
         let mut findings = Vec::new();
         for (key, places) in uses {
@@ -269,6 +276,30 @@ impl<'l> Document<'l> {
             }
         }
         names
+    }
+}
+
+/// The stretches in which a text defines, apart and ascending.
+struct Statements(Vec<Span>);
+
+impl Statements {
+    fn of(definitions: &[&RawDefinition]) -> Statements {
+        let mut spans: Vec<Span> = definitions.iter().flat_map(|one| [one.statement, one.short]).collect();
+        spans.sort_unstable();
+        let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match apart.last_mut().filter(|last| span.start < last.end) {
+                Some(last) => last.end = last.end.max(span.end),
+                None => apart.push(span),
+            }
+        }
+        Statements(apart)
+    }
+
+    /// Whether `span` stands in one.
+    fn hold(&self, span: Span) -> bool {
+        let after = self.0.partition_point(|one| one.end <= span.start);
+        self.0.get(after).is_some_and(|one| one.contains(span))
     }
 }
 

@@ -41,11 +41,18 @@ fn marked(tables: Tables<'_>, text: &str, knobs: Passage<'_>, window: &mut Windo
         *at = reading.original(*at, true);
     }
     // What stands in the lines themselves, where no term goes over them.
+    let mut farthest = 0;
+    let reach = |one: &Resolved| {
+        farthest = farthest.max(one.span.end);
+        (one.span.start, farthest)
+    };
+    let reaches: Vec<(usize, usize)> = all.glosses.iter().map(reach).collect();
     for line in &reading.lines {
-        let mut inner = mark(tables, knobs.of(text.get(line.range()).unwrap_or_default()), window);
-        if all.glosses.iter().any(|one| one.span.start < line.start && one.span.end > line.start) {
+        let before = reaches.partition_point(|&(start, _)| start < line.start).checked_sub(1);
+        if before.and_then(|last| reaches.get(last)).is_some_and(|&(_, end)| end > line.start) {
             continue;
         }
+        let mut inner = mark(tables, knobs.of(text.get(line.range()).unwrap_or_default()), window);
         inner.glosses.iter_mut().for_each(|one| one.shift(line.start));
         all.glosses.append(&mut inner.glosses);
         all.cues.extend(inner.cues.into_iter().map(|(at, cue)| (at + line.start, cue)));

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::fold::script::{is_kana_or_han, is_line_break};
+use crate::page_line::{PageNumber, has_issue, page_number};
 use crate::span::Span;
 
 /// Characters of a line that may be the header of a page, at the most.
@@ -45,28 +46,9 @@ pub(super) fn lines(text: &str) -> Vec<Span> {
     furniture.map(|(&(span, _, _), _)| span).collect()
 }
 
-/// A page number: 3, - 3 -, 3/12, p. 3, Page 3 of 12.
+/// A page number; a bare one of at most three digits.
 fn is_number(line: &str) -> bool {
-    let is_dash = |c: char| matches!(c, '-' | '‐' | '–' | '—' | '−' | '－' | '―' | ' ' | '\u{3000}');
-    let inner = line.trim_matches(is_dash);
-    let inner =
-        ["Page", "page", "P.", "p."].iter().find_map(|word| inner.strip_prefix(word)).unwrap_or(inner).trim();
-    let digits = |part: &str| {
-        let part = part.trim();
-        !part.is_empty() && part.chars().count() <= 4 && part.chars().all(char::is_numeric)
-    };
-    // A date such as 01/30 is none: a page is not beyond the last one.
-    let is_of = |(page, pages): (&str, &str)| {
-        digits(page)
-            && digits(pages)
-            && page.trim().parse::<u32>().ok().zip(pages.trim().parse().ok()).is_some_and(|(a, b)| a <= b)
-            && !page.trim().starts_with('0')
-    };
-    let dashed = inner.len() < line.len();
-    digits(inner) && (dashed || line.chars().count() <= 3)
-        || inner.split_once(" of ").is_some_and(is_of)
-        || inner.split_once('/').is_some_and(is_of)
-        || inner.split_once('／').is_some_and(is_of)
+    page_number(line).is_some_and(|number| number != PageNumber::Bare || line.chars().count() <= 3)
 }
 
 /// A running header: the volume and number of a bulletin, or a line that stands on
@@ -76,8 +58,7 @@ fn is_header(line: &str, is_told: bool) -> bool {
         return false;
     }
     let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let numbered = (plain.contains("Vol.") || plain.contains("Ｖｏｌ．") || plain.contains('巻'))
-        && (plain.contains("No.") || plain.contains("Ｎｏ．") || plain.contains('号'));
+    let numbered = has_issue(line);
     const NAMES: [&str; 4] =
         ["医薬品安全性情報", "NIHS医薬品安全性情報", "各国規制機関情報", "国立医薬品食品衛生研究所"];
     let named = NAMES.iter().any(|name| plain.starts_with(name)) && plain.chars().count() <= 40;

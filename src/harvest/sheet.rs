@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::excerpt::Excerpt;
 use super::furniture;
+use crate::effort::step;
 use crate::fold::script::{is_kana_or_han, is_latin_letter, is_line_break};
 use crate::fold::{Glyph, Level, Scratch, flag, fold_into};
 use crate::span::Span;
@@ -98,10 +99,12 @@ impl<'t> Sheet<'t> {
     }
 
     pub(super) fn glyph(&self, index: usize) -> Option<&Glyph> {
+        step();
         self.glyphs.get(index)
     }
 
     pub(super) fn char(&self, index: usize) -> char {
+        step();
         self.glyphs.get(index).map_or(NONE, |glyph| glyph.character)
     }
 
