@@ -8,6 +8,7 @@
 //! only one key goes on is not in the array: from there on, the text is compared
 //! with the characters of the key.
 
+use crate::beginnings::Beginnings;
 use crate::format::{Section, Tables, read_u16, read_u32};
 
 /// Bits of a node, from the lowest: where its children are counted from (of a leaf,
@@ -82,17 +83,10 @@ impl<'l> Automaton<'l> {
         State { node: self.node(0), depth: 0 }
     }
 
-    /// Whether a key may begin with these two codes: false is certain.
+    /// What keys begin with.
     #[inline(always)]
-    pub(crate) fn may_begin_with(self, first: u16, second: u16) -> bool {
-        self.beginnings.has(hash_pair(first, second))
-    }
-
-    /// Whether a key may begin with these four codes, or be the first of them, where
-    /// 0 follows: false is certain.
-    #[inline(always)]
-    pub(crate) fn may_begin_with_four(self, codes: [u16; 4]) -> bool {
-        self.beginnings.has(hash_four(codes))
+    pub(crate) fn beginnings(self) -> Beginnings<'l> {
+        self.beginnings
     }
 
     #[inline]
@@ -194,54 +188,6 @@ impl<'l> Automaton<'l> {
             state = self.step(state, code)?;
         }
     }
-}
-
-/// What keys begin with: a bit for each hash of two codes, and of four, so that
-/// nearly every place of a text is passed over without a look at the nodes, which lie
-/// anywhere in them.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Beginnings<'l> {
-    bits: &'l [u8],
-    /// One less than how many bytes there are, which is a power of two.
-    mask: usize,
-}
-
-impl<'l> Beginnings<'l> {
-    pub(crate) fn new(bits: &'l [u8]) -> Beginnings<'l> {
-        Beginnings { bits, mask: bits.len().wrapping_sub(1) }
-    }
-
-    /// The hashes of a key that begins with these codes.
-    pub(crate) fn hashes(key: &[u16]) -> impl Iterator<Item = u32> {
-        let code = |index: usize| key.get(index).copied().unwrap_or(0);
-        let pair = (key.len() > 1).then(|| hash_pair(code(0), code(1)));
-        pair.into_iter().chain([hash_four([code(0), code(1), code(2), code(3)])])
-    }
-
-    /// The byte of a hash, and its bit there.
-    #[inline(always)]
-    pub(crate) fn place(mask: usize, hash: u32) -> (usize, u8) {
-        // The high bits are those that all bits of the codes have gone into.
-        ((hash >> 8) as usize & mask, 1 << (hash >> 5 & 7))
-    }
-
-    #[inline(always)]
-    fn has(self, hash: u32) -> bool {
-        let (byte, bit) = Beginnings::place(self.mask, hash);
-        self.bits.get(byte).is_none_or(|bits| bits & bit != 0)
-    }
-}
-
-#[inline(always)]
-fn hash_pair(first: u16, second: u16) -> u32 {
-    (u32::from(first) << 16 | u32::from(second)).wrapping_mul(0x9E37_79B1)
-}
-
-/// The same of four codes; 0 in the place of what a shorter key does not have.
-#[inline(always)]
-fn hash_four([a, b, c, d]: [u16; 4]) -> u32 {
-    let (start, rest) = (u32::from(a) << 16 | u32::from(b), u32::from(c) << 16 | u32::from(d));
-    (start.wrapping_mul(0x85EB_CA77).rotate_left(15) ^ rest).wrapping_mul(0x9E37_79B1)
 }
 
 /// The lowest bits of a node: where its children are counted from, or its key.

@@ -44,8 +44,8 @@
 //!               character c, at c % 128; 0 is a character of no key. The first 8,704 numbers are
 //!               the first blocks themselves.
 //! nodes         6 bytes each: the automaton (see `automaton::node`)
-//! beginnings    u64 each, a power of two of them: a bit for each hash of two codes that some key
-//!               begins with, and of four (see `automaton::Beginnings`)
+//! beginnings    u64 each, a power of two of them: a bit for each hash of what some key begins with
+//!               (see `beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
 //! segments      8 bytes each: a key of designations that has a segment with the hash of the bucket

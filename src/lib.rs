@@ -111,6 +111,7 @@
 #![forbid(unsafe_code)]
 
 mod automaton;
+mod beginnings;
 mod candidate;
 mod compile;
 mod concept;

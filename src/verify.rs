@@ -165,9 +165,7 @@ impl Walk<'_> {
         require(written.eq(codes.iter().map(|&code| Some(code))))?;
         require(keys.get(&codes) == Some(self.next))?;
         require(Slots::new(self.tables, keys).key(&codes) == Some(self.next))?;
-        let start: [u16; 4] = core::array::from_fn(|index| codes.get(index).copied().unwrap_or(0));
-        require(codes.first_chunk().is_none_or(|&[first, second]| keys.may_begin_with(first, second)))?;
-        require(keys.may_begin_with_four(start))?;
+        require(keys.beginnings().may_begin(core::str::from_utf8(&self.key).ok()?.chars()))?;
         if Postings::of(self.tables, self.next).iter().next().is_none() {
             return Some(());
         }

@@ -1,23 +1,35 @@
-//! Making the bits for what keys begin with: see `src/automaton.rs`.
+//! Making the bits for what keys begin with: see `src/beginnings.rs`.
 
-use super::alphabet::Coded;
+use super::alphabet::{Alphabet, Coded};
 use super::file::File;
-use crate::automaton::Beginnings;
+use crate::beginnings::{Beginning, Beginnings, RUN};
 use crate::format::Section;
 
 /// Writes the section of beginnings: some 8 to 16 bits for each, so that about one in
 /// twelve of what begins no key is taken for a beginning.
-pub(super) fn write(keys: &Coded, file: &mut File) {
+pub(super) fn write(keys: &Coded, alphabet: &Alphabet, file: &mut File) {
+    let characters = alphabet.characters();
     let start = |number: usize| {
         let key = keys.key(number);
-        key.get(..key.len().min(4)).unwrap_or_default()
+        key.get(..key.len().min(RUN)).unwrap_or_default()
+    };
+    let beginning = |number: usize| {
+        let codes = start(number).iter();
+        Beginning::of(codes.map(|&code| characters.get(usize::from(code)).copied().unwrap_or_default()))
     };
     // Equal ones stand together, as the keys are sorted.
-    let distinct =
-        (0..keys.len()).filter(|&number| number == 0 || start(number) != start(number - 1)).count();
-    let mut bits = vec![0_u8; distinct.next_power_of_two().max(8)];
+    let mut hashes: Vec<u32> = Vec::new();
+    let mut last = None;
+    for number in 0..keys.len() {
+        let this = beginning(number);
+        if last != Some(this) {
+            hashes.extend(this.hashes());
+            last = Some(this);
+        }
+    }
+    let mut bits = vec![0_u8; hashes.len().next_power_of_two().max(8)];
     let mask = bits.len() - 1;
-    for hash in (0..keys.len()).flat_map(|number| Beginnings::hashes(keys.key(number))) {
+    for hash in hashes {
         let (byte, bit) = Beginnings::place(mask, hash);
         if let Some(bits) = bits.get_mut(byte) {
             *bits |= bit;

@@ -34,7 +34,7 @@ pub(super) fn write(
     file.section(Section::Alphabet, alphabet.len()).extend(alphabet);
     let nodes = automaton::nodes(&keys.codes)?;
     nodes.write(&mut file);
-    beginnings::write(&keys.codes, &mut file);
+    beginnings::write(&keys.codes, &keys.alphabet, &mut file);
     let characters = &keys.codes.codes;
     let section = file.section(Section::Characters, 2 * characters.len());
     characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));

@@ -274,18 +274,11 @@ impl<'l> Knowledge<'l> {
             .any(|(key, glyphs, level)| self.named_by(key, glyphs, level, false).next().is_some())
     }
 
-    /// Whether a key may begin with glyph `first` of the form level and the next before
-    /// `end`: false is certain where the spelling level reads them alike.
+    /// Whether glyphs `first..end` of the form level may be a key: false is certain where
+    /// the spelling level reads them alike.
     fn may_begin(self, glyphs: &[Glyph], first: usize, end: usize) -> bool {
-        let code = |glyph: &Glyph| self.keys.code(glyph.character);
-        match glyphs.get(first..end) {
-            Some([a, b, rest @ ..]) => {
-                let (a, b) = (code(a), code(b));
-                let more = |index: usize| rest.get(index).map_or(0, code);
-                self.keys.may_begin_with(a, b) && self.keys.may_begin_with_four([a, b, more(0), more(1)])
-            }
-            _ => true,
-        }
+        let glyphs = glyphs.get(first..end).unwrap_or_default();
+        self.keys.beginnings().may_begin(glyphs.iter().map(|glyph| glyph.character))
     }
 
     /// Where the longest designation begins that ends before glyph `end` and has the

@@ -1,6 +1,7 @@
 //! What a scan passes over: places where a few glyphs show that no key begins.
 
 use super::Walk;
+use crate::beginnings::{RUN, is_letter};
 use crate::fold::script::class;
 use crate::fold::{Glyph, flag};
 use crate::gloss::insertion;
@@ -21,9 +22,10 @@ impl Walk<'_> {
             let nothing_begins = glyph.code == 0
                 || is_inside
                 || glyph.character == ' '
-                || !self.keys.may_begin_with(glyph.code, next.code) && self.ends_nowhere(glyph, next)
-                // English words: most show with their fourth letter that they are no term.
-                || glyph.is(class::LATIN) && self.is_plain_word(rest);
+                || match is_letter(glyph.character.into()) {
+                    true => self.begins_no_run(rest),
+                    false => self.begins_nothing(glyph, next, rest.get(2)),
+                };
             if !nothing_begins {
                 break;
             }
@@ -31,6 +33,21 @@ impl Walk<'_> {
             rest = rest.get(1..).unwrap_or_default();
         }
         passed
+    }
+
+    /// Whether no key begins with `glyph`, which is no letter of a run, and the next ones.
+    #[inline]
+    fn begins_nothing(&self, glyph: &Glyph, next: &Glyph, third: Option<&Glyph>) -> bool {
+        let beginnings = self.keys.beginnings();
+        let [first, second] = [glyph, next].map(|glyph| u32::from(glyph.character));
+        if !beginnings.has_two(first, second) {
+            return self.ends_nowhere(glyph, next);
+        }
+        let Some(third) = third else { return false };
+        !beginnings.has_three(first, second, third.character.into())
+            && !beginnings.has_three(first, second, 0)
+            && !insertion::may_begin(next, third)
+            && self.ends_nowhere(glyph, next)
     }
 
     /// Whether no key ends with `glyph`, and nothing is inserted before the `next`.
@@ -41,26 +58,32 @@ impl Walk<'_> {
             || glyph.is(class::KANA_OR_HAN)
                 && next.is(class::KANA_OR_HAN)
                 && !next.has(flag::LINE | flag::WORD_END);
-        goes_on || !self.keys.may_begin_with_four([glyph.code, 0, 0, 0]) && !insertion::may_begin(glyph, next)
+        goes_on
+            || !self.keys.beginnings().has_two(glyph.character.into(), 0)
+                && !insertion::may_begin(glyph, next)
     }
 
-    /// Whether no key begins with the word of a spaced script that these glyphs begin
-    /// with, the first of which is a letter.
+    /// Whether no key begins with the run that these glyphs begin with, if they show
+    /// where it ends; a bracket that may be inserted ends none.
     #[inline]
-    fn is_plain_word(&self, glyphs: &[Glyph]) -> bool {
-        let [a, b, c, d, e, ..] = glyphs else { return false };
-        let is_letter = |glyph: &Glyph| glyph.is(class::LATIN);
-        let is_space = |glyph: &Glyph| glyph.character == ' ' && !glyph.has(flag::UNBRIDGEABLE);
-        // A key that ends after so many of its letters, where the word does.
-        let short = match (is_letter(b), is_letter(c), is_letter(d)) {
-            (true, true, true) => return !self.keys.may_begin_with_four([a.code, b.code, c.code, d.code]),
-            (true, true, false) if is_space(d) => [a.code, b.code, c.code, 0],
-            (true, false, _) if is_space(c) && is_letter(d) => [a.code, b.code, 0, 0],
-            _ => return false,
-        };
-        // Nothing is inserted before a letter.
-        is_letter(e)
-            && !self.keys.may_begin_with_four(short)
-            && !self.keys.may_begin_with_four([a.code, b.code, c.code, d.code])
+    fn begins_no_run(&self, glyphs: &[Glyph]) -> bool {
+        let (mut run, mut length) = (0_u64, 0);
+        loop {
+            let Some(glyph) = glyphs.get(length) else { return false };
+            let character = u32::from(glyph.character);
+            if !is_letter(character) {
+                let before = length.checked_sub(1).and_then(|before| glyphs.get(before));
+                if before.is_none_or(|before| insertion::may_begin(before, glyph)) {
+                    return false;
+                }
+                break;
+            }
+            run |= u64::from(character) << (8 * length);
+            length += 1;
+            if length == RUN {
+                break;
+            }
+        }
+        !self.keys.beginnings().has_run(run)
     }
 }
