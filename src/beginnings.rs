@@ -112,7 +112,7 @@ fn hash_run(letters: u64) -> u32 {
 
 #[inline(always)]
 fn hash_two(first: u32, second: u32) -> u32 {
-    (first << 16 ^ first >> 5 ^ second).wrapping_mul(0x9E37_79B1)
+    (first << 16 ^ second).wrapping_mul(0x9E37_79B1)
 }
 
 #[inline(always)]

@@ -8,6 +8,7 @@
 mod character_set;
 mod form;
 mod glyph;
+pub(crate) mod outlook;
 mod page;
 mod pages;
 mod plain;
@@ -17,7 +18,7 @@ mod spelling;
 mod tables;
 
 pub(crate) use character_set::{CharacterSet, code};
-pub(crate) use form::{Scratch, attaches};
+pub(crate) use form::{Peek, Scratch, attaches};
 pub(crate) use glyph::{Glyph, flag};
 pub(crate) use plain::{LONGEST as LONGEST_PLAIN, Plain};
 pub(crate) use respelling::{Edit, Respelling};
@@ -159,10 +160,17 @@ pub fn fold(text: &str, level: Level) -> String {
 /// Folds `text` into `glyphs`, whose former content is lost.
 pub(crate) fn fold_into(text: &str, level: Level, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
     glyphs.clear();
-    form::fold(text, scratch, glyphs);
+    form::fold(text, 0, scratch, glyphs);
     if level == Level::Spelling {
         respell(glyphs, &mut Respelling::default());
     }
+}
+
+/// Folds `text` from byte `start` on at the form level into `glyphs`, whose former content
+/// is lost. Offsets are those of `text`.
+pub(crate) fn fold_from(text: &str, start: usize, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
+    glyphs.clear();
+    form::fold(text, start, scratch, glyphs);
 }
 
 /// Folds `glyphs` of the form level on to the spelling level, in place. False if

@@ -5,6 +5,7 @@ mod insertion;
 mod nontext;
 mod overlap;
 mod scan;
+mod skim;
 mod window;
 mod words;
 
@@ -314,7 +315,7 @@ impl<'l, 't> Glosses<'l, 't> {
             let whole = rest.len() <= size;
             let part = if whole { rest } else { rest.get(..floor_boundary(rest, size)).unwrap_or(rest) };
             let closed = whole && self.passage.tail == Tail::Closed || forced;
-            let cut = self.window.read(self.tables, part, &self.passage, closed);
+            let cut = self.window.read(self.tables, part, &self.passage, closed, whole);
             self.finished = whole;
             match cut {
                 Some(cut) => {

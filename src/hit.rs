@@ -40,6 +40,12 @@ impl Posting<'_> {
         self.flags & (posting::INITIAL | posting::EXACT) != 0
     }
 
+    /// Whether a text with letters, of which none is a capital, may agree with it.
+    pub(crate) fn may_be_small(self) -> bool {
+        let is_exact = self.flags & posting::INITIAL == 0;
+        !self.asks_for_capitals() || is_exact && (self.flags & posting::LONG != 0 || self.capitals == 0)
+    }
+
     /// Whether the text of the designation is the key.
     pub(crate) fn is_as_key(self) -> bool {
         self.flags & posting::AS_KEY != 0

@@ -29,6 +29,33 @@ impl CharacterSet {
         self
     }
 
+    /// These without those of `others`.
+    #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+    pub(crate) const fn without(mut self, others: &CharacterSet) -> CharacterSet {
+        let mut word = 0;
+        while word < self.0.len() {
+            self.0[word] &= !others.0[word];
+            word += 1;
+        }
+        self
+    }
+
+    /// The characters from the first to the last of each range.
+    #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+    pub(crate) const fn of(ranges: &[(u32, u32)]) -> CharacterSet {
+        let mut set = CharacterSet::new();
+        let mut index = 0;
+        while index < ranges.len() {
+            let (mut code, last) = ranges[index];
+            while code <= last {
+                set.0[code as usize / 64] |= 1 << (code % 64);
+                code += 1;
+            }
+            index += 1;
+        }
+        set
+    }
+
     #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
         self.has_code(u32::from(c))

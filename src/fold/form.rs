@@ -15,7 +15,7 @@ use super::glyph::{Glyph, flag};
 use super::page;
 use super::script::{class, is_hiragana, is_katakana, is_line_break, is_mark};
 use super::tables::{FORM, Rule};
-use run::Peek;
+pub(crate) use run::Peek;
 pub(super) use run::is_free_before;
 
 /// What the character stream holds for a mark such as ® between its reading
@@ -41,14 +41,13 @@ const LATIN_SPACES: usize = 8;
 /// The bound keeps the longest match bounded in bytes (see `src/gloss/window.rs`).
 const MAX_SPACES: usize = 48;
 
-/// Appends the form-folded characters of `text` to `glyphs` (which the caller
-/// has emptied). Offsets are bytes of `text`. Linear in `text`.
-pub(super) fn fold(text: &str, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
+/// Appends the form-folded characters of `text` from byte `at` on to `glyphs` (which the
+/// caller has emptied). Offsets are bytes of `text`. Linear in what is folded.
+pub(super) fn fold(text: &str, mut at: usize, scratch: &mut Scratch, glyphs: &mut Vec<Glyph>) {
     let Scratch { unit, gap } = scratch;
     gap.clear();
     let mut fold = Fold { unit, gap, glyphs };
     let bytes = text.as_bytes();
-    let mut at = 0;
     loop {
         // Nearly every character is a simple one that nothing attaches to.
         at += fold.simple_run(bytes, at);

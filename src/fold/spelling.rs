@@ -154,17 +154,25 @@ fn word_length(glyphs: &[Glyph]) -> usize {
 
 /// The rule for British spelling that applies at letter `at` of a word.
 fn latin_rule(word: &[Glyph], at: usize) -> Option<&'static LatinRule> {
-    let rest = word.get(at..)?;
-    let first = rest.first()?.character;
+    rule_of_word(word.len(), at, |index| word.get(index).map(|glyph| glyph.character))
+}
+
+/// The same of a word of so many letters, given letter by letter.
+pub(super) fn rule_of_word(
+    length: usize,
+    at: usize,
+    letter: impl Fn(usize) -> Option<char>,
+) -> Option<&'static LatinRule> {
+    let first = letter(at)?;
     LATIN.iter().find(|rule| {
-        let length = rule.from.len();
+        let end = at + rule.from.len();
         rule.from.starts_with(first)
-            && word.len() >= rule.min
-            && rest.len() >= length
-            && rest.iter().zip(rule.from.chars()).all(|(glyph, c)| glyph.character == c)
+            && length >= rule.min
+            && length >= end
+            && (at..end).zip(rule.from.chars()).all(|(index, c)| letter(index) == Some(c))
             && match rule.place {
                 Where::Word => true,
-                Where::WordEnd => rest.len() == length,
+                Where::WordEnd => length == end,
             }
     })
 }
@@ -281,7 +289,7 @@ pub(super) fn may_apply_between(before: Option<&Glyph>, glyph: &Glyph, next: Opt
 
 /// Whether a row of `VARIANTS` may begin with these two characters.
 #[inline]
-fn begins_variant(first: char, second: Option<char>) -> bool {
+pub(super) fn begins_variant(first: char, second: Option<char>) -> bool {
     let has = |bit: usize| VARIANT_PAIRS.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0);
     has(pair(first as usize, 0)) || second.is_some_and(|second| has(pair(first as usize, second as usize)))
 }
@@ -304,7 +312,7 @@ pub(super) fn begins_latin_rule(first: u32, second: u32, third: u32) -> bool {
 
 /// The first characters of `VARIANTS`, a bit each; all of them are in the first
 /// plane (`tests` below).
-static VARIANT_STARTS: CharacterSet = variant_characters(1);
+pub(super) static VARIANT_STARTS: CharacterSet = variant_characters(1);
 
 /// All characters of the left sides of `VARIANTS`.
 static VARIANT_CHARACTERS: CharacterSet = variant_characters(usize::MAX);

@@ -4,7 +4,7 @@
 //! CAR and the footnote mark C in it.
 
 use crate::fold::script::class;
-use crate::fold::{Glyph, flag};
+use crate::fold::{Glyph, Peek, flag};
 use crate::span::Span;
 
 /// Characters that a short form in brackets has at the most.
@@ -49,6 +49,33 @@ pub(super) fn may_begin(before: &Glyph, glyph: &Glyph) -> bool {
         _ if !before.is(class::KANA_OR_HAN) || glyph.is(class::KANA_OR_HAN) => false,
         '0'..='9' | '*' | '†' | '‡' | '§' | '※' => true,
         c => glyph.has(flag::UPPER) || is_superscript(c),
+    }
+}
+
+/// Whether an insertion may stand at byte `at` of a raw text behind the simple character
+/// `before`, with a gap between them or without: false is certain. Given what follows, it
+/// says so of more than [`may_begin`].
+pub(super) fn may_stand_at(bytes: &[u8], before: Peek, at: usize, behind_gap: bool) -> bool {
+    let first = Peek::at(bytes, at);
+    let next = Peek::at(bytes, at + first.length);
+    // What is not simple, or at the end of the text, may be anything.
+    let may_be = |peek: Peek, classes: u8| !peek.is_simple() || peek.length == 0 || peek.is(classes);
+    if !first.is_simple() {
+        return false;
+    }
+    match char::from_u32(first.character()).unwrap_or_default() {
+        '(' | '[' | '〔' => may_be(next, class::WORD) || !next.is(class::KANA_OR_HAN),
+        _ if !before.is(class::KANA_OR_HAN) || first.is(class::KANA_OR_HAN) => false,
+        '0'..='9' => {
+            let number = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b',' | b'-');
+            let rest = bytes.get(at..).unwrap_or_default();
+            let end = rest.iter().take_while(number).count();
+            !matches!(rest.get(end), Some(byte) if byte.is_ascii_graphic() && *byte != b')')
+        }
+        '*' | '†' | '‡' | '§' | '※' => true,
+        // A capital that nothing sets off is none.
+        _ if first.is_capital() => behind_gap && may_be(next, class::KANA_OR_HAN),
+        c => is_superscript(c),
     }
 }
 

@@ -54,14 +54,18 @@ impl Match {
     }
 }
 
-/// The memory of a scan, and what it found.
+/// The memory of scans, and what they found.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
-    /// By where they begin, the longer first; one for each span.
+    /// What was kept: by where they begin, the longer first; one for each span.
     pub(super) matches: Vec<Match>,
     pub(super) insertions: Vec<[Insertion; MAX_INSERTIONS]>,
     /// Where the words of cues stand, if they are asked for: bytes of the window.
     pub(super) cues: Vec<(u32, u32)>,
+    /// The matches of the last scan, which is not kept yet.
+    fresh: Vec<Match>,
+    /// How many of the insertions, and of the cues, are kept.
+    kept: (usize, usize),
     branches: Vec<Branch>,
     words: Words,
 }
@@ -88,8 +92,21 @@ impl Levels {
 }
 
 impl Scanner {
+    /// Forgets everything that was found.
+    pub(super) fn clear(&mut self) {
+        self.matches.clear();
+        self.fresh.clear();
+        self.kept = (0, 0);
+    }
+
+    /// Keeps what the last scan found, which stands behind all that was kept before.
+    pub(super) fn keep(&mut self) {
+        self.matches.append(&mut self.fresh);
+        self.kept = (self.insertions.len(), self.cues.len());
+    }
+
     /// Finds the matches in `form`, and those of the spelling level where that is
-    /// given. Gives the byte before which what follows the glyphs changes nothing:
+    /// given; what is not kept is forgotten. Gives the byte before which what follows the glyphs changes nothing:
     /// no walk from there was cut off by their end, and no word that a match ends in
     /// goes on beyond it; None when that is all of them. Where the text is not
     /// `closed`, the last glyphs may read otherwise with what follows them, and a
@@ -102,9 +119,9 @@ impl Scanner {
         closed: bool,
         with_cues: bool,
     ) -> Option<usize> {
-        self.matches.clear();
-        self.cues.clear();
-        self.insertions.clear();
+        self.fresh.clear();
+        self.insertions.truncate(self.kept.0);
+        self.cues.truncate(self.kept.1);
         self.words.clear(form);
         let spelled = spelling.map_or(form, |spelling| spelling.of(form));
         let edits = spelling.map_or(&[][..], |spelling| &spelling.edits);
@@ -121,7 +138,7 @@ impl Scanner {
             root: tables.automaton().root(),
             form,
             insertions: &mut self.insertions,
-            matches: &mut self.matches,
+            matches: &mut self.fresh,
             cues: &mut self.cues,
             with_cues,
             branches: &mut self.branches,
@@ -188,8 +205,8 @@ impl Scanner {
             }
         }
         let open = walk.open;
-        let open = self.words.retain(form, &mut self.matches, open);
-        overlap::sort(&mut self.matches);
+        let open = self.words.retain(form, &mut self.fresh, open);
+        overlap::sort(&mut self.fresh);
         open.and_then(|open| form.get(open)).map(Glyph::start)
     }
 }

@@ -9,9 +9,10 @@
 use super::nontext;
 use super::overlap::{self, Resolved};
 use super::scan::Scanner;
-use super::{Overlap, Passage};
+use super::skim::{Core, Skim, seam_after, seam_before};
+use super::{Overlap, Passage, floor_boundary};
 use crate::fold::script::class;
-use crate::fold::{Glyph, Level, Respelling, Scratch, flag, fold_into, is_edge};
+use crate::fold::{Glyph, Level, Peek, Respelling, Scratch, flag, fold_from, is_edge};
 use crate::format::Tables;
 use crate::span::Span;
 
@@ -22,6 +23,13 @@ pub(super) const DEFAULT: usize = 1 << 14;
 /// Bytes of the largest window: the offsets of glyphs have 32 bits. A text that goes on
 /// for so long without any place to rest is cut there, even if a term stands across.
 pub(super) const LARGEST: usize = 1 << 31;
+
+/// Bytes at the end of a window that are read whatever stands there, for a place to cut.
+const TAIL: usize = 512;
+
+/// Characters behind the last one that a term may begin at which are read with it: the
+/// last sixteen of what is read are not certain.
+const ISLAND_TAIL: usize = 20;
 
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
@@ -37,16 +45,94 @@ pub(crate) struct Window {
 
 impl Window {
     /// Finds the matches in `text`, and says up to which byte they are settled:
-    /// all of it when the text is `closed`. None when no place to cut was found.
+    /// all of it when the text is `closed`. None when no place to cut was found near the
+    /// end of it; with `is_all`, anywhere.
     pub(super) fn read(
         &mut self,
         tables: Tables<'_>,
         text: &str,
         passage: &Passage<'_>,
         closed: bool,
+        is_all: bool,
     ) -> Option<usize> {
         let open = nontext::find(text, &mut self.nontext).unwrap_or(text.len());
-        fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
+        let mut tail = if closed { 0 } else { TAIL };
+        loop {
+            let start = floor_boundary(text, text.len().saturating_sub(tail));
+            let tail_core = (!closed).then_some(Core { start, end: text.len() });
+            let cut_off = self.read_cores(tables, text, passage, tail_core);
+            let nontext = &self.nontext;
+            if !nontext.is_empty() {
+                self.scanner.matches.retain(|found| !nontext::touches(nontext, found.span()));
+            }
+            if closed {
+                return Some(text.len());
+            }
+            let cut = self.cut(open.min(cut_off.unwrap_or(text.len())));
+            if cut.is_some() || start == 0 || !is_all {
+                return cut;
+            }
+            tail *= 8;
+        }
+    }
+
+    /// Finds the matches in `text`. With a `tail`, which reaches to its end, the text may
+    /// go on; gives then the byte before which what follows changes nothing.
+    fn read_cores(
+        &mut self,
+        tables: Tables<'_>,
+        text: &str,
+        passage: &Passage<'_>,
+        tail: Option<Core>,
+    ) -> Option<usize> {
+        self.scanner.clear();
+        let bytes = text.as_bytes();
+        let mut skim = Skim::new(tables, text, passage.cues);
+        let mut tail_core = tail;
+        let mut next_core = move || skim.next().or_else(|| tail_core.take());
+        let mut next = next_core();
+        // Up to here everything is read; nothing looks across.
+        let mut seam = 0;
+        while let Some(core) = next {
+            let start = seam_before(bytes, core.start.max(seam), seam);
+            let mut core_end = core.end;
+            let mut end = island_end(bytes, core_end);
+            next = next_core();
+            loop {
+                // What is near is read at once.
+                while let Some(core) = next.filter(|core| seam_before(bytes, core.start, end) <= end) {
+                    core_end = core_end.max(core.end);
+                    end = end.max(island_end(bytes, core_end));
+                    next = next_core();
+                }
+                let whole = end == text.len();
+                let cut_off = self.scan(tables, text.get(..end).unwrap_or(text), start, passage, whole && tail.is_none());
+                if whole {
+                    self.scanner.keep();
+                    return cut_off;
+                }
+                if cut_off.is_none_or(|cut_off| cut_off >= core_end) {
+                    self.scanner.keep();
+                    break;
+                }
+                // A walk, or a word, went on beyond the end.
+                end = seam_after(bytes, floor_boundary(text, end + (end - start).max(ISLAND_TAIL)));
+            }
+            seam = end;
+        }
+        None
+    }
+
+    /// Scans `text` from byte `start` on.
+    fn scan(
+        &mut self,
+        tables: Tables<'_>,
+        text: &str,
+        start: usize,
+        passage: &Passage<'_>,
+        closed: bool,
+    ) -> Option<usize> {
+        fold_from(text, start, &mut self.scratch, &mut self.form);
         let keys = tables.automaton();
         for glyph in &mut self.form {
             glyph.code = keys.code(glyph.character);
@@ -57,12 +143,7 @@ impl Window {
             spelling.encode(|character| keys.code(character));
             &*spelling
         });
-        let cut_off = self.scanner.scan(tables, &self.form, spelling, closed, passage.cues);
-        let nontext = &self.nontext;
-        if !nontext.is_empty() {
-            self.scanner.matches.retain(|found| !nontext::touches(nontext, found.span()));
-        }
-        if closed { Some(text.len()) } else { self.cut(open.min(cut_off.unwrap_or(text.len()))) }
+        self.scanner.scan(tables, &self.form, spelling, closed, passage.cues)
     }
 
     /// Chooses among the matches before `cut` and appends them to `ready`.
@@ -108,6 +189,15 @@ impl Window {
                 .then_some(place)
         })
     }
+}
+
+/// Where to end reading what begins before byte `core_end`: rules look at what follows.
+fn island_end(bytes: &[u8], core_end: usize) -> usize {
+    let mut at = core_end;
+    for _ in 0..ISLAND_TAIL {
+        at += Peek::at(bytes, at).length;
+    }
+    seam_after(bytes, at)
 }
 
 /// Whether the place between two characters is one that no rule looks across:

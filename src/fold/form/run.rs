@@ -8,16 +8,16 @@ use super::{Fold, attaches, is_dropped};
 
 /// The character at a byte, as far as one look tells.
 #[derive(Clone, Copy)]
-pub(super) struct Peek {
+pub(crate) struct Peek {
     /// See [`page::entry`].
-    pub(super) entry: u32,
+    pub(in crate::fold) entry: u32,
     /// Bytes; 0 at the end of the text.
-    pub(super) length: usize,
+    pub(crate) length: usize,
 }
 
 impl Peek {
     #[inline(always)]
-    pub(super) fn at(bytes: &[u8], at: usize) -> Peek {
+    pub(crate) fn at(bytes: &[u8], at: usize) -> Peek {
         let rest = bytes.get(at..).unwrap_or_default();
         match *rest {
             [] => Peek { entry: 0, length: 0 },
@@ -30,8 +30,34 @@ impl Peek {
         }
     }
 
-    pub(super) fn is_simple(self) -> bool {
+    /// The character that ends before byte `end`; none at the beginning.
+    pub(crate) fn before(bytes: &[u8], end: usize) -> Peek {
+        let before = bytes.get(..end).unwrap_or_default();
+        let length = before.iter().rev().take(4).position(|byte| byte & 0xC0 != 0x80).map_or(0, |at| at + 1);
+        Peek { length, ..Peek::at(before, end - length) }
+    }
+
+    /// Whether it becomes one character, whatever stands beside it.
+    #[inline(always)]
+    pub(crate) fn is_simple(self) -> bool {
         self.entry & page::SLOW == 0
+    }
+
+    /// What a simple character becomes.
+    #[inline(always)]
+    pub(crate) fn character(self) -> u32 {
+        self.entry & page::CHARACTER
+    }
+
+    /// Whether what a simple character becomes is of one of these classes.
+    #[inline(always)]
+    pub(crate) fn is(self, classes: u8) -> bool {
+        self.entry >> page::CLASS_SHIFT & u32::from(classes) != 0
+    }
+
+    /// Whether a simple character is a capital.
+    pub(crate) fn is_capital(self) -> bool {
+        self.entry & page::UPPER != 0
     }
 
     /// Whether it does not join the character before it, as is plain of a simple one

@@ -1,0 +1,208 @@
+//! What a text shows of the spelling level before it is folded: where a rule may apply,
+//! and which characters no rule looks across.
+//!
+//! Said here is *may*: false is certain. So a text is passed over where nothing of it
+//! need be known (`src/gloss/skim.rs`).
+
+use super::character_set::{CharacterSet, code};
+use super::form::Peek;
+use super::page;
+use super::script::class;
+use super::spelling::{VARIANT_STARTS, begins_latin_rule, begins_variant, is_in_variant, rule_of_word};
+use super::tables::{LATIN, VARIANTS};
+
+/// Katakana's long vowel, which the spelling level drops at the end of a word.
+pub(crate) const LONG_VOWEL: u32 = 'ー' as u32;
+
+/// Whether a character is a *plain* letter: a kana or a kanji of the main block that
+/// folding leaves as it is, at which no rule of the spelling level begins.
+#[inline(always)]
+pub(crate) fn is_plain(character: u32) -> bool {
+    PLAIN.has_code(character)
+}
+
+/// Whether a character is a kana or a kanji of the main block that folding leaves as it is.
+#[inline(always)]
+pub(crate) fn is_letter(character: u32) -> bool {
+    matches!(character, 0x4E00..=0x9FFF | 0x3041..=0x3096 | 0x30A1..=0x30FA | LONG_VOWEL)
+}
+
+/// Whether a row of `VARIANTS` may begin with two letters.
+#[inline]
+pub(crate) fn begins_row(first: u32, second: u32) -> bool {
+    let character = |code: u32| char::from_u32(code).unwrap_or_default();
+    begins_variant(character(first), Some(character(second)))
+}
+
+/// Whether a row of `VARIANTS` may take what stands at byte `at`, of which the first
+/// character is simple.
+pub(crate) fn variant_may_begin(bytes: &[u8], at: usize) -> bool {
+    let here = Peek::at(bytes, at);
+    let next = Peek::at(bytes, at + here.length);
+    let character = |peek: Peek| page::character(peek.entry).filter(|_| peek.length > 0);
+    let Some(first) = character(here) else { return true };
+    if character(next).is_some_and(|second| second != '-') && !begins_variant(first, character(next)) {
+        return false;
+    }
+    let rows = VARIANTS.partition_point(|&(from, _)| from.chars().next().is_some_and(|c| c < first));
+    let rows = VARIANTS.get(rows..).unwrap_or_default().iter().take_while(|(from, _)| from.starts_with(first));
+    rows.into_iter().any(|(from, _)| {
+        let mut at = at;
+        for wanted in from.chars() {
+            let peek = Peek::at(bytes, at);
+            match character(peek) {
+                Some(c) if c == wanted => at += peek.length,
+                // A hyphen may become the long vowel of the row, or nothing.
+                Some(c) => return c == '-',
+                // Whatever a gap or a mark leaves; or the end of the text.
+                None => return peek.length > 0,
+            }
+        }
+        true
+    })
+}
+
+/// Whether a rule that begins at a simple character which is no Latin letter may change
+/// how the text goes on from it, given the one after it.
+pub(crate) fn may_be_respelt(here: Peek, next: Peek) -> bool {
+    if !here.is(class::RULE) {
+        return false;
+    }
+    let Some(character) = page::character(here.entry) else { return true };
+    let follows = page::character(next.entry).filter(|_| next.length > 0);
+    match character {
+        '-' => true,
+        'ー' if !next.is_simple() || !next.is(class::KATAKANA) => true,
+        _ => begins_variant(character, follows) || !next.is_simple() || next.is(class::RULE),
+    }
+}
+
+/// Whether a rule of British spelling applies to a word of these ASCII letters, at one
+/// of the first `most`.
+#[inline]
+pub(crate) fn word_is_respelt(word: &[u8], most: usize) -> bool {
+    let mut rest = word;
+    while let [first, after @ ..] = rest
+        && let [second, ..] = after
+        && word.len() - rest.len() < most
+    {
+        let third = after.get(1).copied().unwrap_or(0);
+        if letters_begin_rule(*first, *second, third) {
+            let at = word.len() - rest.len();
+            let letter = |index: usize| word.get(index).map(|&byte| char::from(byte | 0x20));
+            if rule_of_word(word.len(), at, letter).is_some() {
+                return true;
+            }
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Whether a rule of British spelling may begin at two ASCII letters, small ones or
+/// capitals, and a third byte.
+#[inline(always)]
+pub(crate) fn letters_begin_rule(first: u8, second: u8, third: u8) -> bool {
+    // The letters are 1 to 26 by their lowest bits.
+    let pairs = LATIN_PAIRS.get(usize::from(first & 0x1F)).copied().unwrap_or(0);
+    let small = |byte: u8| u32::from(byte | 0x20);
+    pairs >> (second & 0x1F) & 1 != 0 && begins_latin_rule(small(first), small(second), small(third))
+}
+
+/// Whether a rule of British spelling may begin at a Latin letter and the next two
+/// characters, which are simple or none of a word.
+pub(crate) fn latin_rule_may_begin(first: Peek, second: Peek, third: Peek) -> bool {
+    let known = |peek: Peek| if peek.is_simple() && peek.length > 0 { peek.character() } else { 0 };
+    begins_latin_rule(known(first), known(second), known(third))
+}
+
+/// Whether no rule changes, takes or looks across a simple character.
+pub(crate) fn is_inert(peek: Peek) -> bool {
+    let Some(character) = page::character(peek.entry) else { return false };
+    peek.length > 0
+        && !peek.is(class::LATIN | class::MARK)
+        && !matches!(character, '-' | 'ー')
+        && !is_in_variant(character)
+}
+
+/// Whether a row may begin before a long vowel that falls away at the end of a katakana
+/// word, and go on with the character behind it (ブドウー糖).
+pub(crate) fn joins_katakana(next: Peek) -> bool {
+    page::character(next.entry).is_none_or(|character| AFTER_KATAKANA.has(character))
+}
+
+/// Hiragana, katakana without the long vowel, and the main block of kanji.
+const LETTERS: [(u32, u32); 3] = [(0x3041, 0x3096), (0x30A1, 0x30FA), (0x4E00, 0x9FFF)];
+
+static PLAIN: CharacterSet = CharacterSet::of(&LETTERS).without(&VARIANT_STARTS);
+
+/// What stands behind katakana in a row of `VARIANTS` and is none.
+static AFTER_KATAKANA: CharacterSet = after_katakana();
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn after_katakana() -> CharacterSet {
+    let mut set = CharacterSet::new();
+    let mut row = 0;
+    while row < VARIANTS.len() {
+        let text = VARIANTS[row].0.as_bytes();
+        // Every character is of three bytes.
+        let mut at = 3;
+        while at < text.len() {
+            let (before, after) = (code(text, at - 3), code(text, at));
+            if matches!(before, 0x30A1..=0x30FF) && !matches!(after, 0x30A1..=0x30FF) {
+                set = set.with(text, at);
+            }
+            at += 3;
+        }
+        row += 1;
+    }
+    set
+}
+
+/// For each letter that a row of `LATIN` begins with, the second ones: 1 is a.
+static LATIN_PAIRS: [u32; 32] = latin_pairs();
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn latin_pairs() -> [u32; 32] {
+    let mut bits = [0; 32];
+    let mut row = 0;
+    while row < LATIN.len() {
+        let text = LATIN[row].from.as_bytes();
+        bits[(text[0] & 0x1F) as usize] |= 1 << (text[1] & 0x1F);
+        row += 1;
+    }
+    bits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::script::{is_kana_or_han, is_katakana};
+
+    /// What the functions above rest on.
+    #[test]
+    fn rows_are_of_letters_that_stay() {
+        for (from, _) in VARIANTS {
+            for c in from.chars() {
+                let mut text = [0; 4];
+                let peek = Peek::at(c.encode_utf8(&mut text).as_bytes(), 0);
+                assert!(peek.is_simple() && peek.character() == u32::from(c) && is_kana_or_han(c), "{from}");
+            }
+            let pairs = from.chars().zip(from.chars().skip(1));
+            for (_, after) in pairs.filter(|&(a, b)| is_katakana(a) && !is_katakana(b)) {
+                assert!(AFTER_KATAKANA.has(after), "{from}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_shows_in_a_word() {
+        for rule in LATIN {
+            let word = format!("{}{}", "xxxxxxx", rule.from);
+            assert!(word_is_respelt(word.as_bytes(), usize::MAX), "{word}");
+            assert!(word_is_respelt(word.to_uppercase().as_bytes(), usize::MAX), "{word}");
+            assert!(!word_is_respelt(word.as_bytes(), 7), "{word}");
+        }
+        assert!(!word_is_respelt(b"patient", usize::MAX));
+    }
+}

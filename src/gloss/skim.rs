@@ -1,0 +1,437 @@
+//! Skimming: where in a raw text terms may begin, so that only what is near is folded.
+//!
+//! Nearly all of most texts begins no term, and shows it before it is folded: in a run of
+//! kana and kanji by two characters or three, in an English word by its letters. What is
+//! left is walked through the automaton, character by character, as long as each is simple
+//! (it becomes one character, whatever stands beside it). Where a key ends, or where
+//! the walk meets what only folding can read (a gap, a mark, a hyphen, a bracket, a rule of
+//! the spelling level), the place belongs to a *core*: a stretch to be folded and
+//! scanned by all rules. Everywhere else no term begins, at any level: this is all that a
+//! skim says, and its answer may be a core too many, never one too few. A property test
+//! glosses with and without it.
+
+mod seam;
+mod walk;
+
+use crate::automaton::Automaton;
+use crate::beginnings::{Beginnings, RUN};
+use crate::fold::Peek;
+use crate::fold::outlook::{self, LONG_VOWEL};
+use crate::fold::script::class;
+use crate::format::Tables;
+use super::insertion;
+use seam::{gap_end, gap_length};
+pub(super) use seam::{seam_after, seam_before};
+
+/// A stretch that must be read, in bytes: no term begins outside of such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Core {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The first byte of a middle dot, and of no white space but one.
+const DOT: u8 = 0xE3;
+
+/// A text that is being skimmed.
+#[derive(Debug)]
+pub(super) struct Skim<'a> {
+    bytes: &'a [u8],
+    tables: Tables<'a>,
+    keys: Automaton<'a>,
+    beginnings: Beginnings<'a>,
+    /// Whether the words of cues count as terms.
+    with_cues: bool,
+    /// Whether a key begins with a middle dot.
+    dots_begin: bool,
+    /// The byte before which everything was looked at.
+    at: usize,
+    /// Where the last core ends.
+    floor: usize,
+}
+
+impl<'a> Skim<'a> {
+    pub(super) fn new(tables: Tables<'a>, text: &'a str, with_cues: bool) -> Skim<'a> {
+        let keys = tables.automaton();
+        let bytes = text.as_bytes();
+        let dots_begin = keys.step(keys.root(), keys.code('・')).is_some();
+        Skim { bytes, tables, keys, beginnings: keys.beginnings(), with_cues, dots_begin, at: 0, floor: 0 }
+    }
+
+    /// The next core; they ascend, and may touch or overlap. Linear in what is passed over.
+    pub(super) fn next(&mut self) -> Option<Core> {
+        loop {
+            let found = match self.bytes.get(self.at)? {
+                b'a'..=b'z' | b'A'..=b'Z' => self.words(),
+                0xE3..=0xE9 => self.letters(),
+                _ => self.other(),
+            };
+            if let Some(core) = found {
+                let end = seam::word_end(self.bytes, core.end).max(self.at);
+                self.at = end;
+                self.floor = end;
+                return Some(Core { start: core.start, end });
+            }
+        }
+    }
+
+    /// Reads words that begin with ASCII letters, with single spaces between.
+    #[inline]
+    fn words(&mut self) -> Option<Core> {
+        if self.follows_word(self.at) {
+            self.at = self.word_end(self.at);
+            return None;
+        }
+        loop {
+            let start = self.at;
+            let (run, mut length) = letters_at(self.bytes, start);
+            if length == RUN {
+                let more = self.bytes.get(start + RUN..).unwrap_or_default();
+                length += more.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            }
+            let end = start + length;
+            let next = self.bytes.get(end).copied();
+            if next == Some(b' ') {
+                self.at = end + 1;
+            } else {
+                self.at = self.word_end(end);
+            }
+            let word = self.bytes.get(start..end).unwrap_or_default();
+            if outlook::word_is_respelt(word, RUN) {
+                return Some(Core { start, end });
+            }
+            let is_run = next == Some(b' ') || self.ends_run(end);
+            if (!is_run || self.beginnings.has_run(run))
+                && let Some(end) = self.walk(start)
+            {
+                return Some(Core { start, end });
+            }
+            if next != Some(b' ') || !self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
+                return None;
+            }
+        }
+    }
+
+    /// Whether the ASCII letters before byte `end` are all of a run, whatever folding makes
+    /// of what follows, and no rule of British spelling depends on that.
+    #[inline]
+    fn ends_run(&self, end: usize) -> bool {
+        match self.bytes.get(end) {
+            None => true,
+            // A line may break behind the hyphen, or a bracket be inserted.
+            Some(b'-') => self.bytes.get(end + 1).is_some_and(u8::is_ascii_graphic),
+            Some(b'(' | b'[') => false,
+            Some(byte @ ..0x80) if byte.is_ascii_graphic() => true,
+            Some(_) => {
+                let next = Peek::at(self.bytes, end);
+                let is_bracket = || matches!(char::from_u32(next.character()), Some('-' | '(' | '[' | '〔'));
+                gap_length(self.bytes, end).is_some()
+                    || next.is_simple() && !next.is(class::LATIN) && !is_bracket()
+            }
+        }
+    }
+
+    /// Reads a run of kana and kanji.
+    #[inline]
+    fn letters(&mut self) -> Option<Core> {
+        let start = self.at;
+        let (characters, _) = self.bytes.get(start..).unwrap_or_default().as_chunks::<3>();
+        let mut letters = characters.iter().map_while(|&bytes| letter_of(bytes)).zip((start..).step_by(3));
+        let Some((mut letter, mut at)) = letters.next() else { return self.other() };
+        for (next, next_at) in letters {
+            if !outlook::is_plain(letter) && (letter == LONG_VOWEL || outlook::begins_row(letter, next)) {
+                let found = self.respelt(at, Peek::at(self.bytes, at));
+                if found.is_some() {
+                    self.at = next_at;
+                    return found;
+                }
+            }
+            if self.beginnings.has_two(letter, next)
+                && let Some(end) = self.letters_begin(at, letter, next)
+            {
+                self.at = next_at;
+                return Some(Core { start: at, end });
+            }
+            (letter, at) = (next, next_at);
+        }
+        self.at = at + 3;
+        let here = Peek::at(self.bytes, at);
+        self.respelt(at, here).or_else(|| self.place(at, here))
+    }
+
+    /// What must be read where a key may begin with the two letters at byte `at`.
+    fn letters_begin(&self, at: usize, first: u32, second: u32) -> Option<usize> {
+        if is_katakana(first) && self.is_inside_katakana(at) {
+            return None;
+        }
+        // A third one, unless something may change it.
+        if let Some(third) = letter_at(self.bytes, at + 6)
+            && outlook::is_plain(third)
+            && self.is_free(at + 9)
+            && !self.beginnings.has_three(first, second, third)
+            && !self.beginnings.has_three(first, second, 0)
+        {
+            return None;
+        }
+        self.walk(at)
+    }
+
+    /// Whether nothing attaches to the character before byte `at`.
+    fn is_free(&self, at: usize) -> bool {
+        let next = Peek::at(self.bytes, at);
+        next.is_simple() || next.length == 1
+    }
+
+    /// The stretch that a rule of the spelling level may change, which begins at byte `at`.
+    fn respelt(&self, at: usize, here: Peek) -> Option<Core> {
+        if !here.is(class::RULE) {
+            return None;
+        }
+        let may = if here.character() == LONG_VOWEL {
+            self.drops(at, here)
+        } else {
+            outlook::variant_may_begin(self.bytes, at)
+        };
+        may.then(|| seam::stretch(self.bytes, at, self.floor))
+    }
+
+    /// Whether a long vowel may fall away where that changes what begins: behind the
+    /// first letter of a katakana word, or before the rest of a rule's row.
+    fn drops(&self, at: usize, here: Peek) -> bool {
+        let next = Peek::at(self.bytes, at + here.length);
+        if next.is_simple() && next.length > 0 && next.is(class::KATAKANA) {
+            return outlook::variant_may_begin(self.bytes, at);
+        }
+        let before = Peek::before(self.bytes, at);
+        if !before.is_simple() {
+            return true;
+        }
+        before.is(class::KATAKANA)
+            && (outlook::joins_katakana(next) || !self.is_inside_katakana(at - before.length))
+    }
+
+    /// Reads one character of any other sort.
+    fn other(&mut self) -> Option<Core> {
+        let at = self.at;
+        let here = Peek::at(self.bytes, at);
+        self.at = (at + here.length.max(1)).min(self.bytes.len());
+        if !here.is_simple() {
+            if gap_length(self.bytes, at).is_some() {
+                let is_dot = self.dots_begin && self.bytes.get(at) == Some(&DOT);
+                return is_dot.then_some(Core { start: at, end: self.at });
+            }
+            // It may attach to what stands before it, and a key may begin one before that.
+            let mut start = at;
+            for _ in 0..2 {
+                while let Some(before) = gap_before(self.bytes, start) {
+                    start = before;
+                }
+                start -= Peek::before(self.bytes, start).length;
+            }
+            return Some(Core { start, end: self.at });
+        }
+        let code = char::from_u32(here.character()).map_or(0, |character| self.keys.code(character));
+        if code == 0 && !here.is(class::WORD | class::RULE) {
+            return None;
+        }
+        if here.is(class::WORD) {
+            if self.follows_word(at) {
+                self.at = self.word_end(at);
+                return None;
+            }
+            // A letter beside those of ASCII is one of their word to the spelling level.
+            if here.is(class::LATIN) {
+                let found = self.walk(at).map(|end| Core { start: at, end });
+                self.at = self.word_end(at);
+                return found;
+            }
+        }
+        if here.character() == u32::from('-') {
+            let (before, next) = (Peek::before(self.bytes, at), Peek::at(self.bytes, self.at));
+            // It may become a long vowel, and that a part of a row.
+            if !before.is_simple() || before.is(class::KATAKANA) && !(next.is_simple() && next.is(class::WORD)) {
+                return Some(seam::stretch(self.bytes, at, self.floor));
+            }
+        }
+        self.respelt(at, here).or_else(|| self.place(at, here))
+    }
+
+    /// What must be read where the next character is anything.
+    fn place(&self, at: usize, here: Peek) -> Option<Core> {
+        if here.is(class::KATAKANA) && self.is_inside_katakana(at) {
+            return None;
+        }
+        let first = here.character();
+        let has = |second: u32| self.beginnings.has_two(first, second);
+        let next_at = at + here.length;
+        let next = Peek::at(self.bytes, next_at);
+        let begins = if next.length == 0 {
+            has(0)
+        } else if !next.is_simple() {
+            match gap_length(self.bytes, next_at) {
+                Some(_) => {
+                    let behind_at = gap_end(self.bytes, next_at);
+                    let behind = Peek::at(self.bytes, behind_at);
+                    has(0)
+                        || has(' '.into())
+                        || has('・'.into())
+                        || behind.length > 0
+                            && (!behind.is_simple()
+                                || behind.character() == u32::from('-')
+                                || has(behind.character())
+                                || insertion::may_stand_at(self.bytes, here, behind_at, true))
+                }
+                // The core of that character holds this place.
+                None => false,
+            }
+        } else if next.character() == u32::from('-') {
+            let behind = Peek::at(self.bytes, next_at + next.length);
+            has('-'.into())
+                || has(' '.into())
+                || has(LONG_VOWEL)
+                || has(0)
+                || !behind.is_simple()
+                || behind.length > 0 && has(behind.character())
+        } else if insertion::may_stand_at(self.bytes, here, next_at, false) {
+            true
+        } else {
+            let goes_on = here.is(class::WORD) && next.is(class::LATIN)
+                || here.is(class::KANA_OR_HAN) && next.is(class::KANA_OR_HAN);
+            has(next.character()) || !goes_on && has(0)
+        };
+        let end = if begins { self.walk(at) } else { None };
+        end.map(|end| Core { start: at, end })
+    }
+
+    /// Whether what stands at byte `at` goes on with a word of a spaced script.
+    #[inline]
+    fn follows_word(&self, at: usize) -> bool {
+        match at.checked_sub(1).and_then(|before| self.bytes.get(before)) {
+            None => false,
+            Some(&before @ ..0x80) => is_word(before),
+            Some(_) => {
+                let before = Peek::before(self.bytes, at);
+                before.is_simple() && before.is(class::WORD)
+            }
+        }
+    }
+
+    /// Where the simple characters of a word end that go on at byte `at`.
+    #[inline]
+    fn word_end(&self, at: usize) -> usize {
+        let mut at = at;
+        loop {
+            match self.bytes.get(at) {
+                Some(&byte @ ..0x80) if is_word(byte) => at += 1,
+                Some(0x80..) => {
+                    let next = Peek::at(self.bytes, at);
+                    if !next.is_simple() || !next.is(class::WORD) {
+                        return at;
+                    }
+                    at += next.length;
+                }
+                _ => return at,
+            }
+        }
+    }
+
+    /// Whether the katakana at byte `at` has another one right before it.
+    fn is_inside_katakana(&self, at: usize) -> bool {
+        let before = Peek::before(self.bytes, at);
+        before.length > 0 && before.is_simple() && before.is(class::KATAKANA)
+    }
+}
+
+/// Whether an ASCII character is one of a word.
+#[inline]
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The letters of a to z from byte `at` on, as small ones, and how many they are: no more
+/// than [`RUN`] of each.
+#[inline]
+fn letters_at(bytes: &[u8], at: usize) -> (u64, usize) {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let every = |byte: u8| u64::from_le_bytes([byte; 8]);
+    let rest = bytes.get(at..).unwrap_or_default();
+    let raw = match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |raw, &byte| raw << 8 | u64::from(byte)),
+    };
+    let small = raw | every(0x20);
+    // The high bit of each byte: it is a or more, and it is more than z.
+    let from_a = (small & !HIGH) + every(0x80 - b'a');
+    let behind_z = (small & !HIGH) + every(0x80 - b'z' - 1);
+    let others = !(from_a & !behind_z & !raw) & HIGH;
+    let length = others.trailing_zeros() / 8;
+    let kept = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };
+    (small & kept, length as usize)
+}
+
+/// The letter at byte `at` (see [`outlook::is_letter`]).
+#[inline(always)]
+fn letter_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().and_then(|&bytes| letter_of(bytes))
+}
+
+/// The same of three bytes.
+#[inline(always)]
+fn letter_of([a, b, c]: [u8; 3]) -> Option<u32> {
+    let letter = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+    (a & 0xF0 == 0xE0 && outlook::is_letter(letter)).then_some(letter)
+}
+
+fn is_katakana(letter: u32) -> bool {
+    matches!(letter, 0x30A1..=0x30FF)
+}
+
+/// Where the gap character that ends before byte `end` begins.
+fn gap_before(bytes: &[u8], end: usize) -> Option<usize> {
+    let start = end - Peek::before(bytes, end).length;
+    (start < end && gap_length(bytes, start).is_some()).then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_simple_and_stay() {
+        for letter in (0..=0x9FFF).filter(|&letter| outlook::is_letter(letter)) {
+            let text = char::from_u32(letter).unwrap().to_string();
+            let peek = Peek::at(text.as_bytes(), 0);
+            assert!(peek.is_simple() && peek.character() == letter && peek.is(class::KANA_OR_HAN), "{text}");
+            assert_eq!(peek.is(class::KATAKANA), is_katakana(letter), "{text}");
+            assert_eq!(peek.is(class::RULE), !outlook::is_plain(letter), "{text}");
+            assert_eq!(letter_at(text.as_bytes(), 0), Some(letter));
+        }
+    }
+
+    #[test]
+    fn letters_of_a_run_are_counted() {
+        let slowly = |text: &[u8]| {
+            let length = text.iter().take(RUN).take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let run = text[..length].iter().rev().fold(0, |run, &byte| run << 8 | u64::from(byte | 0x20));
+            (run, length)
+        };
+        for byte in 0..=u8::MAX {
+            for text in [&[byte][..], &[b'a', byte, b'b'], &[b'Z', b'q', byte, 0x80, b'a', b'b', b'c', b'd', b'e', b'f']] {
+                assert_eq!(letters_at(text, 0), slowly(text), "{text:?}");
+            }
+        }
+        assert_eq!(letters_at(b"interferon", 0), slowly(b"interferon"));
+    }
+}
+#[cfg(test)]
+mod probe {
+    #[test]
+    fn probe() {
+        let lexicon = crate::Lexicon::embedded();
+        let text = std::env::var("PROBE").unwrap();
+        let mut skim = super::Skim::new(lexicon.tables(), &text, false);
+        let mut total = 0;
+        while let Some(core) = skim.next() { total += core.end-core.start; println!("{:?}", &text[core.start..core.end]); }
+        println!("{total} of {}", text.len());
+    }
+}
