@@ -63,7 +63,7 @@ pub(super) struct Scanner {
     /// Where the words of cues stand, if they are asked for: bytes of the window.
     pub(super) cues: Vec<(u32, u32)>,
     /// The matches of the last scan, which is not kept yet.
-    fresh: Vec<Match>,
+    pub(super) fresh: Vec<Match>,
     /// How many of the insertions, and of the cues, are kept.
     kept: (usize, usize),
     branches: Vec<Branch>,
@@ -103,6 +103,21 @@ impl Scanner {
     pub(super) fn keep(&mut self) {
         self.matches.append(&mut self.fresh);
         self.kept = (self.insertions.len(), self.cues.len());
+    }
+
+    /// Keeps what the last scan found before byte `end`.
+    pub(super) fn keep_before(&mut self, end: usize) {
+        let settled = self.fresh.partition_point(|found| found.span().start < end);
+        self.matches.extend(self.fresh.drain(..settled));
+        let (_, first) = self.kept;
+        let mut last = first;
+        for index in first..self.cues.len() {
+            if self.cues.get(index).is_some_and(|&(at, _)| (at as usize) < end) {
+                self.cues.swap(last, index);
+                last += 1;
+            }
+        }
+        self.kept = (self.insertions.len(), last);
     }
 
     /// Finds the matches in `form`, and those of the spelling level where that is

@@ -428,7 +428,7 @@ mod probe {
     #[test]
     fn probe() {
         let lexicon = crate::Lexicon::embedded();
-        let text = std::env::var("PROBE").unwrap();
+        let Ok(text) = std::env::var("PROBE") else { return };
         let mut skim = super::Skim::new(lexicon.tables(), &text, false);
         let mut total = 0;
         while let Some(core) = skim.next() { total += core.end-core.start; println!("{:?}", &text[core.start..core.end]); }

@@ -27,6 +27,9 @@ pub(super) const LARGEST: usize = 1 << 31;
 /// Bytes at the end of a window that are read whatever stands there, for a place to cut.
 const TAIL: usize = 512;
 
+/// Bytes of an island that are read at once, more or less.
+const ISLAND: usize = 1 << 12;
+
 /// Characters behind the last one that a term may begin at which are read with it: the
 /// last sixteen of what is read are not certain.
 const ISLAND_TAIL: usize = 20;
@@ -68,7 +71,7 @@ impl Window {
             if closed {
                 return Some(text.len());
             }
-            let cut = self.cut(open.min(cut_off.unwrap_or(text.len())));
+            let cut = self.quiet(open.min(cut_off.unwrap_or(text.len())), false);
             if cut.is_some() || start == 0 || !is_all {
                 return cut;
             }
@@ -94,29 +97,42 @@ impl Window {
         // Up to here everything is read; nothing looks across.
         let mut seam = 0;
         while let Some(core) = next {
-            let start = seam_before(bytes, core.start.max(seam), seam);
+            let mut start = seam_before(bytes, core.start.max(seam), seam);
             let mut core_end = core.end;
             let mut end = island_end(bytes, core_end);
+            let mut more = ISLAND_TAIL;
             next = next_core();
             loop {
                 // What is near is read at once.
                 while let Some(core) = next.filter(|core| seam_before(bytes, core.start, end) <= end) {
+                    if end > start + ISLAND {
+                        break;
+                    }
                     core_end = core_end.max(core.end);
                     end = end.max(island_end(bytes, core_end));
                     next = next_core();
                 }
-                let whole = end == text.len();
-                let cut_off = self.scan(tables, text.get(..end).unwrap_or(text), start, passage, whole && tail.is_none());
+                let part = text.get(..end).unwrap_or(text);
+                let whole = end == text.len() && next.is_none();
+                let cut_off = self.scan(tables, part, start, passage, whole && tail.is_none());
                 if whole {
                     self.scanner.keep();
                     return cut_off;
                 }
-                if cut_off.is_none_or(|cut_off| cut_off >= core_end) {
+                let settled = cut_off.unwrap_or(end);
+                if settled >= core_end && next.is_none_or(|next| next.start > end) {
                     self.scanner.keep();
                     break;
                 }
-                // A walk, or a word, went on beyond the end.
-                end = seam_after(bytes, floor_boundary(text, end + (end - start).max(ISLAND_TAIL)));
+                // A walk, or a word, goes on beyond the end: what is settled stays.
+                match self.quiet(settled, true) {
+                    Some(cut) if cut > start => {
+                        self.scanner.keep_before(cut);
+                        start = cut;
+                    }
+                    _ => more *= 2,
+                }
+                end = seam_after(bytes, floor_boundary(text, end + more).max(end));
             }
             seam = end;
         }
@@ -161,12 +177,13 @@ impl Window {
         cues.extend(settled.filter(|&(at, _)| at < cut).map(|(at, cue)| (start + at, cue)));
     }
 
-    /// The last quiet place at or before byte `open` that no match and no address
-    /// goes over.
-    fn cut(&mut self, open: usize) -> Option<usize> {
+    /// The last quiet place at or before byte `open` of what was scanned last that no match
+    /// of the window goes over, and no address; with `is_fresh`, none of the last scan.
+    fn quiet(&mut self, open: usize, is_fresh: bool) -> Option<usize> {
         self.reach.clear();
         let mut end = 0;
-        self.reach.extend(self.scanner.matches.iter().map(|found| {
+        let matches = if is_fresh { &self.scanner.fresh } else { &self.scanner.matches };
+        self.reach.extend(matches.iter().map(|found| {
             let span = found.span();
             end = end.max(span.end);
             (span.start, end)
