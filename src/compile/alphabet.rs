@@ -82,6 +82,20 @@ impl Alphabet {
         codes.and_then(|codes| codes.get(c as usize % ALPHABET_BLOCK)).copied().unwrap_or(0)
     }
 
+    /// The characters by their codes, as numbers.
+    pub(super) fn characters(&self) -> Vec<u32> {
+        let mut characters = vec![0; 1 << 16];
+        for (first, &block) in (0_u32..).step_by(ALPHABET_BLOCK).zip(&self.blocks) {
+            let codes = usize::from(block).checked_sub(1).and_then(|block| self.codes.get(block));
+            for (character, &code) in (first..).zip(codes.into_iter().flatten()) {
+                if let Some(place) = characters.get_mut(usize::from(code)) {
+                    *place = character;
+                }
+            }
+        }
+        characters
+    }
+
     /// The two stages, as `format.rs` describes them.
     pub(super) fn section(&self) -> Vec<u8> {
         // The blocks are counted from the beginning of the section, whose first ones
