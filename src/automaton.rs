@@ -32,7 +32,7 @@ pub(crate) const ALPHABET_BLOCK: usize = 128;
 /// The automaton of an opened lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Automaton<'l> {
-    alphabet: &'l [u8],
+    alphabet: Alphabet<'l>,
     nodes: &'l [u8],
     beginnings: Beginnings<'l>,
     entries: &'l [u8],
@@ -60,7 +60,7 @@ pub(crate) struct Entry {
 impl<'l> Automaton<'l> {
     pub(crate) fn new(tables: Tables<'l>) -> Automaton<'l> {
         Automaton {
-            alphabet: tables.section(Section::Alphabet),
+            alphabet: Alphabet::new(tables),
             nodes: tables.section(Section::Nodes),
             beginnings: Beginnings::new(tables.section(Section::Beginnings)),
             entries: tables.section(Section::Entries),
@@ -72,10 +72,13 @@ impl<'l> Automaton<'l> {
     /// The code of a folded character; 0 for one that no key has.
     #[inline]
     pub(crate) fn code(self, c: char) -> u16 {
-        let character = c as usize;
-        let block = read_u16(self.alphabet, character / ALPHABET_BLOCK * 2).unwrap_or(0);
-        let at = usize::from(block) * ALPHABET_BLOCK + character % ALPHABET_BLOCK;
-        read_u16(self.alphabet, at * 2).unwrap_or(0)
+        self.code_of(c.into())
+    }
+
+    /// The same by the number of the character.
+    #[inline]
+    pub(crate) fn code_of(self, character: u32) -> u16 {
+        self.alphabet.code(character)
     }
 
     #[inline]
@@ -187,6 +190,25 @@ impl<'l> Automaton<'l> {
             let Some(&code) = codes.next() else { return self.key(state) };
             state = self.step(state, code)?;
         }
+    }
+}
+
+/// The codes of characters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Alphabet<'l>(&'l [u8]);
+
+impl<'l> Alphabet<'l> {
+    pub(crate) fn new(tables: Tables<'l>) -> Alphabet<'l> {
+        Alphabet(tables.section(Section::Alphabet))
+    }
+
+    /// The code of a folded character, by its number; 0 for one that no key has.
+    #[inline(always)]
+    pub(crate) fn code(self, character: u32) -> u16 {
+        let (numbers, _) = self.0.as_chunks();
+        let number = |at: usize| numbers.get(at).map_or(0, |&number| u16::from_le_bytes(number));
+        let (block, at) = (character as usize / ALPHABET_BLOCK, character as usize % ALPHABET_BLOCK);
+        number(usize::from(number(block)) * ALPHABET_BLOCK + at)
     }
 }
 

@@ -67,7 +67,7 @@ impl<'l> Beginnings<'l> {
 
     /// Whether a key may begin with `text`, or `text` with a key, or be one: false is
     /// certain.
-    pub(crate) fn may_begin(self, text: impl Iterator<Item = char>) -> bool {
+    pub(crate) fn may_begin(self, text: impl Iterator<Item = u32>) -> bool {
         match Beginning::of(text) {
             Beginning::Run(hash) => self.has(hash),
             Beginning::Characters { two, three } => self.has(two) && self.has(three),
@@ -77,8 +77,8 @@ impl<'l> Beginnings<'l> {
 
 impl Beginning {
     /// What a key begins with, given its characters.
-    pub(crate) fn of(key: impl Iterator<Item = char>) -> Beginning {
-        let mut key = key.map(u32::from).peekable();
+    pub(crate) fn of(key: impl Iterator<Item = u32>) -> Beginning {
+        let mut key = key.peekable();
         if key.peek().is_some_and(|&first| is_letter(first)) {
             let run = key.take_while(|&c| is_letter(c)).take(RUN);
             return Beginning::Run(hash_run(run.zip(0_u32..).fold(0, |run, (c, place)| run | u64::from(c) << (8 * place))));

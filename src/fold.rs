@@ -8,6 +8,7 @@
 mod character_set;
 mod form;
 mod glyph;
+mod letter;
 pub(crate) mod outlook;
 mod page;
 mod pages;
@@ -20,7 +21,8 @@ mod tables;
 pub(crate) use character_set::{CharacterSet, code};
 pub(crate) use form::{Peek, Scratch, attaches};
 pub(crate) use glyph::{Glyph, flag};
-pub(crate) use plain::{LONGEST as LONGEST_PLAIN, Plain};
+pub(crate) use letter::{Letter, Simple};
+pub(crate) use plain::Plain;
 pub(crate) use respelling::{Edit, Respelling};
 pub(crate) use tables::FINGERPRINT;
 

@@ -8,7 +8,7 @@
 //! ```text
 //! header, 328 bytes
 //!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
-//!   8  u32      version of the format: 3
+//!   8  u32      version of the format: 4
 //!  12  u32      number of sections: 17
 //!  16  u64      length of the file in bytes
 //!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
@@ -50,7 +50,7 @@
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
 //! segments      8 bytes each: a key of designations that has a segment with the hash of the bucket
 //!   0 u32 key and bits of the hash (see `segments::tag`)   4 u32 signature (see `segments::signature`)
-//! slots         u32 each: the keys by a hash of them (see `slots`)
+//! slots         up to 8 bytes each: the keys of designations by a hash of them (see `slots`)
 //! ```
 //!
 //! A key is a folded designation. Its posting says which fold leads to it: the
@@ -78,7 +78,7 @@ use crate::fold;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 pub(crate) const HEADER: usize = 328;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
@@ -154,9 +154,9 @@ impl Section {
     /// Bytes of one record; 1 where the section is not made of records.
     pub(crate) const fn record(self) -> usize {
         match self {
-            Section::Keys | Section::Strings => 1,
+            Section::Keys | Section::Strings | Section::Slots => 1,
             Section::Citations | Section::Alphabet | Section::Characters => 2,
-            Section::Buckets | Section::Slots => 4,
+            Section::Buckets => 4,
             Section::Nodes => node::BYTES,
             Section::Entries | Section::Postings | Section::Beginnings | Section::Segments => 8,
             Section::Concepts | Section::Cues => 12,

@@ -2,7 +2,7 @@
 
 use crate::automaton::Automaton;
 use crate::designation::Designation;
-use crate::fold::{Glyph, Level, Scratch, flag, fold_into};
+use crate::fold::{Letter, Level, Scratch, flag, fold_into};
 use crate::format::{Section, Tables, posting, read_posting};
 use crate::suffix::Suffix;
 
@@ -69,18 +69,33 @@ impl<'l> Postings<'l> {
         Postings { tables, records: keys.postings(key) }
     }
 
+    /// The postings of the key that the first of them, number `first`, is of.
+    pub(crate) fn from(tables: Tables<'l>, first: u32) -> Postings<'l> {
+        let size = Section::Postings.record();
+        let from = (first as usize).checked_mul(size);
+        let rest = from.and_then(|from| tables.section(Section::Postings).get(from..)).unwrap_or_default();
+        let is_last =
+            |record: &[u8]| read_posting(record).is_none_or(|(_, flags, _)| flags & posting::LAST != 0);
+        let more = rest.chunks_exact(size).take(64).position(is_last);
+        Postings { tables, records: more.and_then(|more| rest.get(..(more + 1) * size)).unwrap_or_default() }
+    }
+
+    /// How many there are, with those of cues.
+    pub(crate) fn len(self) -> usize {
+        self.records.len() / Section::Postings.record()
+    }
+
     /// The postings of designations, numbered. At most 64, as compiling sees to.
     pub(crate) fn iter(self) -> impl Iterator<Item = (u32, Posting<'l>)> {
-        (0..64).zip(self.records.chunks_exact(Section::Postings.record())).filter_map(
-            move |(number, record)| {
-                let (index, flags, capitals) = read_posting(record)?;
-                if index >= posting::CUES {
-                    return None;
-                }
-                let designation = Designation { tables: self.tables, index };
-                Some((number, Posting { designation, flags, capitals }))
-            },
-        )
+        let (records, _) = self.records.as_chunks::<{ Section::Postings.record() }>();
+        records.iter().zip(0..64).filter_map(move |(record, number)| {
+            let (index, flags, capitals) = read_posting(record)?;
+            if index >= posting::CUES {
+                return None;
+            }
+            let designation = Designation { tables: self.tables, index };
+            Some((number, Posting { designation, flags, capitals }))
+        })
     }
 
     /// The numbers of the cues that have this key. They stand behind the designations.
@@ -125,9 +140,9 @@ pub(crate) struct Capitals {
 }
 
 impl Capitals {
-    pub(crate) fn of<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Capitals {
+    pub(crate) fn of<'g, T: Letter + 'g>(glyphs: impl Iterator<Item = &'g T>) -> Capitals {
         let mut capitals = Capitals::default();
-        for upper in glyphs.filter(|glyph| is_cased(glyph)).map(|glyph| glyph.has(flag::UPPER)) {
+        for upper in glyphs.filter(|glyph| glyph.is_cased()).map(|glyph| glyph.has(flag::UPPER)) {
             if capitals.letters < posting::LETTERS {
                 capitals.first |= u16::from(upper) << capitals.letters;
             } else {
@@ -141,7 +156,11 @@ impl Capitals {
     /// Whether these are the capitals that the posting's designation asks for.
     /// `glyphs` are those of the stretch again. A plural may have small letters
     /// after those of the designation.
-    pub(crate) fn agree<'g>(self, posting: Posting<'_>, glyphs: impl Iterator<Item = &'g Glyph>) -> bool {
+    pub(crate) fn agree<'g, T: Letter + 'g>(
+        self,
+        posting: Posting<'_>,
+        glyphs: impl Iterator<Item = &'g T>,
+    ) -> bool {
         if !posting.asks_for_capitals() {
             return true;
         }
@@ -161,8 +180,12 @@ impl Capitals {
 
 /// The same for a designation of more letters than a posting has bits for.
 #[cold]
-fn agree_slowly<'g>(posting: Posting<'_>, is_plural: bool, glyphs: impl Iterator<Item = &'g Glyph>) -> bool {
-    let mut found = glyphs.filter(|glyph| is_cased(glyph)).map(|glyph| glyph.has(flag::UPPER));
+fn agree_slowly<'g, T: Letter + 'g>(
+    posting: Posting<'_>,
+    is_plural: bool,
+    glyphs: impl Iterator<Item = &'g T>,
+) -> bool {
+    let mut found = glyphs.filter(|glyph| glyph.is_cased()).map(|glyph| glyph.has(flag::UPPER));
     for wanted in cased(posting.designation.text()) {
         if found.next() != Some(wanted) {
             return false;
@@ -176,14 +199,5 @@ fn agree_slowly<'g>(posting: Posting<'_>, is_plural: bool, glyphs: impl Iterator
 pub(crate) fn cased(text: &str) -> impl Iterator<Item = bool> {
     let mut glyphs = Vec::new();
     fold_into(text, Level::Form, &mut Scratch::default(), &mut glyphs);
-    glyphs.into_iter().filter(is_cased).map(|glyph| glyph.has(flag::UPPER))
-}
-
-/// Whether the folded character is a letter that has capitals.
-fn is_cased(glyph: &Glyph) -> bool {
-    if glyph.character.is_ascii() {
-        glyph.character.is_ascii_lowercase()
-    } else {
-        glyph.character.is_lowercase()
-    }
+    glyphs.into_iter().filter(Letter::is_cased).map(|glyph| glyph.has(flag::UPPER))
 }

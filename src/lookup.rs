@@ -1,13 +1,11 @@
 //! Look-up of a whole text: exact, folded, by prefix, fuzzy.
 
-use core::cell::LazyCell;
 use core::cmp::Ordering;
 
-use crate::automaton::Automaton;
 use crate::candidate::{Candidate, Evidence};
 use crate::concept::Kinds;
 use crate::designation::Designation;
-use crate::fold::{Glyph, LONGEST_PLAIN, Level, Plain, Respelling, Scratch, fold, fold_into};
+use crate::fold::{Letter, Level, Plain, Respelling, Scratch, fold, fold_into};
 use crate::format::Tables;
 use crate::fuzzy;
 use crate::hit::{Capitals, Posting, Postings};
@@ -18,73 +16,44 @@ use crate::transducer::{State, Transducer, Transitions};
 
 /// The candidates of a query: see [`Lexicon::lookup`](crate::Lexicon::lookup).
 pub(crate) fn lookup<'l>(tables: Tables<'l>, query: &Query<'_>) -> Vec<Candidate<'l>> {
-    let keys = tables.automaton();
-    let mut found = Found { tables, keys, query, candidates: Vec::new() };
+    let mut found = Found { tables, query, candidates: Vec::new() };
     let with_spelling = query.level >= Level::Spelling;
-    // Nearly always both levels read alike, and one search answers both.
-    let both = [Level::Form, Level::Spelling];
-    if let Some(plain) = Plain::read(query.text) {
-        let mut codes = [0; LONGEST_PLAIN];
-        let characters = plain.characters();
-        let length = characters.len();
-        codes.iter_mut().zip(characters).for_each(|(code, c)| *code = keys.code(c));
-        let codes = codes.get(..length).unwrap_or_default();
-        let may_have_suffix = suffix::may_end(plain.characters());
-        let is_query = Some(plain.is_unchanged());
-        let form = Reading { codes, may_have_suffix, is_query, glyphs: &LazyCell::new(|| plain.glyphs()) };
-        match (with_spelling, with_spelling && plain.may_be_respelt()) {
-            (false, _) => found.search(form, &[Level::Form]),
-            (true, false) => found.search(form, &both),
-            (true, true) => found.search_each(form),
-        }
+    let mut plain = Plain::new();
+    if plain.read(query.text) {
+        let respelt = if with_spelling { plain.respelt() } else { None };
+        let form = Reading { letters: plain.letters(), is_query: Some(plain.is_unchanged()) };
+        found.search_levels(form, respelt.as_deref());
     } else {
         let mut glyphs = Vec::new();
         fold_into(query.text, Level::Form, &mut Scratch::default(), &mut glyphs);
-        let codes = codes(keys, &glyphs);
-        let form = Reading {
-            codes: &codes,
-            may_have_suffix: true,
-            is_query: None,
-            glyphs: &LazyCell::new(|| glyphs),
-        };
-        if with_spelling { found.search_each(form) } else { found.search(form, &[Level::Form]) }
+        let mut spelling = Respelling::default();
+        if with_spelling {
+            spelling.read(&glyphs);
+        }
+        let respelt = (!spelling.edits.is_empty()).then_some(&spelling.glyphs[..]);
+        found.search_levels(Reading { letters: &glyphs, is_query: None }, respelt);
     }
     found.finish()
 }
 
-fn codes(keys: Automaton<'_>, glyphs: &[Glyph]) -> Vec<u16> {
-    glyphs.iter().map(|glyph| keys.code(glyph.character)).collect()
-}
-
 struct Found<'l, 'q> {
     tables: Tables<'l>,
-    keys: Automaton<'l>,
     query: &'q Query<'q>,
     candidates: Vec<Candidate<'l>>,
 }
 
 /// A query folded at one level.
-struct Reading<'r, F> {
-    codes: &'r [u16],
-    may_have_suffix: bool,
+#[derive(Clone, Copy)]
+struct Reading<'r, T> {
+    letters: &'r [T],
     /// Whether the query is this text, where that is known: folding changed it or not.
     is_query: Option<bool>,
-    /// Made when something asks for more than the codes.
-    glyphs: &'r LazyCell<Vec<Glyph>, F>,
 }
-
-impl<F> Clone for Reading<'_, F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F> Copy for Reading<'_, F> {}
 
 /// A key that a query reached, and how.
 #[derive(Clone, Copy)]
-struct Reached {
-    key: u32,
+struct Reached<'l> {
+    postings: Postings<'l>,
     distance: usize,
     suffix: Option<Suffix>,
     /// Characters of the query that stand for the key.
@@ -92,85 +61,94 @@ struct Reached {
 }
 
 impl<'l> Found<'l, '_> {
-    /// Searches at the form level, and at the spelling level, which may read otherwise.
-    fn search_each<F: FnOnce() -> Vec<Glyph>>(&mut self, form: Reading<'_, F>) {
-        let mut spelling = Respelling::default();
-        spelling.read(form.glyphs);
-        if spelling.edits.is_empty() {
-            return self.search(form, &[Level::Form, Level::Spelling]);
+    /// Searches for a query at the levels that it asks for. Nearly always both read alike,
+    /// and one search answers them; `respelt` is the spelling level where it does not.
+    fn search_levels<T: Letter>(&mut self, form: Reading<'_, T>, respelt: Option<&[T]>) {
+        match respelt {
+            None if self.query.level >= Level::Spelling => self.search(form, &[Level::Form, Level::Spelling]),
+            None => self.search(form, &[Level::Form]),
+            Some(letters) => {
+                self.search(form, &[Level::Form]);
+                self.search(Reading { letters, is_query: None }, &[Level::Spelling]);
+            }
         }
-        self.search(form, &[Level::Form]);
-        let codes = codes(self.keys, &spelling.glyphs);
-        let may_have_suffix = suffix::may_end(spelling.glyphs.iter().map(|glyph| glyph.character));
-        let glyphs = &LazyCell::new(|| spelling.glyphs);
-        self.search(Reading { codes: &codes, may_have_suffix, is_query: None, glyphs }, &[Level::Spelling]);
     }
 
     /// Adds what a reading leads to, which is the query folded at each of `levels`.
-    fn search<F: FnOnce() -> Vec<Glyph>>(&mut self, reading: Reading<'_, F>, levels: &[Level]) {
-        let keys = self.keys;
-        let slots = Slots::new(self.tables, keys);
-        let length = reading.codes.len();
+    fn search<T: Letter>(&mut self, reading: Reading<'_, T>, levels: &[Level]) {
+        let letters = reading.letters;
+        let length = letters.len();
         if length == 0 {
             return;
         }
-        if let Some(key) = slots.key(reading.codes) {
-            self.add(reading, Reached { key, distance: 0, suffix: None, length }, levels);
+        let slots = Slots::new(self.tables);
+        let tables = self.tables;
+        let postings = |letters| Some(Postings::from(tables, slots.place(letters)?.posting));
+        if let Some(postings) = postings(letters) {
+            self.add(reading, Reached { postings, distance: 0, suffix: None, length }, levels);
         }
         // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
-        if reading.may_have_suffix {
-            for (length, suffix) in suffix::strip(reading.glyphs) {
-                if let Some(key) = reading.codes.get(..length).and_then(|bare| slots.key(bare)) {
+        if suffix::may_end(letters) {
+            for (length, suffix) in suffix::strip(letters) {
+                if let Some(postings) = letters.get(..length).and_then(postings) {
                     let suffix = Some(suffix);
-                    self.add(reading, Reached { key, distance: 0, suffix, length }, levels);
+                    self.add(reading, Reached { postings, distance: 0, suffix, length }, levels);
                 }
             }
         }
         if self.query.distance > Distance::Zero {
-            for near in fuzzy::near(self.tables, keys, reading.codes, self.query.distance.edits().into()) {
-                let reached = Reached { key: near.key, distance: near.distance, suffix: None, length };
+            let keys = self.tables.automaton();
+            let codes: Vec<u16> = letters.iter().map(|letter| keys.code_of(letter.code())).collect();
+            for near in fuzzy::near(self.tables, keys, &codes, self.query.distance.edits().into()) {
+                let postings = Postings::among(self.tables, keys, near.key);
+                let reached = Reached { postings, distance: near.distance, suffix: None, length };
                 self.add(reading, reached, levels);
             }
         }
     }
 
-    fn add<F: FnOnce() -> Vec<Glyph>>(
-        &mut self,
-        reading: Reading<'_, F>,
-        reached: Reached,
-        levels: &[Level],
-    ) {
-        let Reached { key, distance, suffix, length } = reached;
+    fn add<T: Letter>(&mut self, reading: Reading<'_, T>, reached: Reached<'l>, levels: &[Level]) {
+        let Reached { postings, distance, suffix, length } = reached;
         let count = self.tables.designation_count();
         let mut capitals = None;
-        for (_, posting) in Postings::among(self.tables, self.keys, key).iter() {
+        for (_, posting) in postings.iter() {
             let Some(&level) = levels.iter().find(|&&level| posting.is_at(level)) else { continue };
             let designation = posting.designation;
             if suffix.is_some() && !posting.is_drug() || designation.index >= count {
                 continue;
             }
+            // What the form level has found so, the spelling level finds no better.
+            let is_same = |known: &Candidate<'l>| known.designation.index == designation.index;
+            let is_best = |known: &Candidate<'l>| known.evidence == Evidence::Exact && known.case_kept;
+            if self.candidates.iter().any(|known| is_same(known) && is_best(known)) {
+                continue;
+            }
             let evidence = match level {
                 _ if distance > 0 => Evidence::Fuzzy,
                 _ if suffix == Some(Suffix::Salt) => Evidence::Salt,
-                _ if suffix.is_none() && self.is_exact(reading, level, posting) => Evidence::Exact,
+                _ if suffix.is_none() && self.is_exact(reading, posting) => Evidence::Exact,
                 Level::Form => Evidence::Form,
                 Level::Spelling => Evidence::Spelling,
             };
             let mut keeps_case = || {
-                let glyphs = reading.glyphs.get(..length).unwrap_or_default();
-                capitals.get_or_insert_with(|| Capitals::of(glyphs.iter())).agree(posting, glyphs.iter())
+                let letters = reading.letters.get(..length).unwrap_or_default();
+                capitals.get_or_insert_with(|| Capitals::of(letters.iter())).agree(posting, letters.iter())
             };
             let case_kept = distance == 0 && (!posting.asks_for_capitals() || keeps_case());
             let distance = u8::try_from(distance).unwrap_or(u8::MAX);
+            if self.candidates.is_empty() {
+                self.candidates = Vec::with_capacity(postings.len());
+            }
             self.candidates.push(Candidate { designation, evidence, distance, to: self.query.to, case_kept });
         }
     }
 
     /// Whether the text of a posting of the key that `reading` is, is the query. Mostly
     /// the posting says so, and the text, which lies elsewhere, need not be read.
-    fn is_exact<F>(&self, reading: Reading<'_, F>, level: Level, posting: Posting<'l>) -> bool {
-        match reading.is_query {
-            Some(is_query) if level == Level::Form && posting.is_as_key() => is_query,
+    fn is_exact<T>(&self, reading: Reading<'_, T>, posting: Posting<'l>) -> bool {
+        match (reading.is_query, posting.is_as_key()) {
+            (Some(true), is_text) => is_text,
+            (Some(false), true) => false,
             _ => posting.designation.is_text(self.query.text),
         }
     }

@@ -7,67 +7,67 @@
 //! row of its own goes before the rule.
 
 use crate::fold::script::{is_katakana, is_word};
-use crate::fold::{CharacterSet, Glyph, code};
+use crate::fold::{Letter, code};
 
 /// The suffixes of recombinant substances as both levels fold them. 組み換え and
 /// 組換え are one at the spelling level only, so that both stand here.
 static RECOMBINANT: [&str; 3] = ["(遺伝子組換え)", "(遺伝子組み換え)", "(genetical recombination)"];
 
-/// Words for salts, esters and hydrates, folded; the longer of two that begin
-/// alike first.
+/// Words for salts, esters and hydrates, folded; those of one first character together,
+/// and the longer of two that begin alike first.
 static SALTS: [&str; 79] = [
     "一ナトリウム",
+    "一水和物",
     "二ナトリウム",
+    "二塩酸塩",
+    "二リン酸塩",
+    "二水和物",
     "三ナトリウム",
+    "三水和物",
     "ナトリウム",
     "カリウム",
     "カルシウム",
+    "カンシル酸塩",
     "マグネシウム",
+    "マレイン酸塩",
     "亜鉛",
     "アルミニウム",
-    "二塩酸塩",
+    "アスパラギン酸塩",
     "塩酸塩",
+    "塩化物",
     "臭化水素酸塩",
     "臭化物",
-    "塩化物",
     "ヨウ化物",
     "硫酸塩",
     "硝酸塩",
-    "二リン酸塩",
     "リン酸塩",
     "リン酸エステル",
+    "リンゴ酸塩",
     "メシル酸塩",
+    "メグルミン",
     "ベシル酸塩",
     "トシル酸塩",
     "エシル酸塩",
-    "マレイン酸塩",
     "フマル酸塩",
+    "フランカルボン酸エステル",
     "コハク酸塩",
     "クエン酸塩",
     "酒石酸塩",
     "乳酸塩",
-    "リンゴ酸塩",
     "酢酸塩",
     "酢酸エステル",
     "プロピオン酸エステル",
     "ジプロピオン酸エステル",
     "吉草酸エステル",
     "酪酸エステル",
-    "フランカルボン酸エステル",
     "安息香酸エステル",
     "パモ酸塩",
     "シュウ酸塩",
     "グルコン酸塩",
     "オロト酸塩",
     "ムチン酸塩",
-    "アスパラギン酸塩",
-    "カンシル酸塩",
     "炭酸塩",
     "ヒベンズ酸塩",
-    "メグルミン",
-    "一水和物",
-    "二水和物",
-    "三水和物",
     "水和物",
     "無水物",
     " disodium",
@@ -122,7 +122,7 @@ pub(crate) enum Reading {
 
 /// Reads the longest suffix at the beginning of `glyphs`: any number of words for
 /// salts, and the mark of a recombinant substance.
-pub(crate) fn read(glyphs: &[Glyph]) -> Reading {
+pub(crate) fn read<T: Letter>(glyphs: &[T]) -> Reading {
     let mut length = 0;
     let mut has_salt = false;
     loop {
@@ -147,30 +147,43 @@ pub(crate) fn read(glyphs: &[Glyph]) -> Reading {
     }
 }
 
-/// The first characters of [`SALTS`], a bit each.
-static STARTS: CharacterSet = starts();
+/// Where the words with a first character begin in [`SALTS`], counted from 1, by a hash
+/// of it that no two of them share.
+static PLACES: [u8; 128] = places();
 
-/// The same, one for each word.
+/// The first characters of [`SALTS`].
 static SALT_STARTS: [u16; SALTS.len()] = salt_starts();
+
+const fn place(first: u32) -> usize {
+    (first.wrapping_mul(0x9E37_90DF) >> 25) as usize
+}
+
+#[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "evaluated when compiling")]
+const fn places() -> [u8; 128] {
+    let starts = salt_starts();
+    let mut places = [0; 128];
+    let mut index = 0;
+    while index < starts.len() {
+        if index == 0 || starts[index] != starts[index - 1] {
+            let place = &mut places[place(starts[index] as u32)];
+            assert!(*place == 0, "two first characters share a place, or their words are apart");
+            *place = index as u8 + 1;
+        }
+        index += 1;
+    }
+    places
+}
 
 /// The last two to four characters of the words, a bit for each hash of them.
 static TAILS: [u64; TAIL_WORDS] = tails();
 
 const TAIL_WORDS: usize = 128;
 
+/// The last characters of the words, a bit for each by the lowest bits of its number.
+const LASTS: u64 = lasts();
+
 /// Characters of a tail, at most: a shorter word is its own.
 const TAIL: usize = 4;
-
-#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn starts() -> CharacterSet {
-    let mut set = CharacterSet::new();
-    let mut index = 0;
-    while index < SALTS.len() {
-        set = set.with(SALTS[index].as_bytes(), 0);
-        index += 1;
-    }
-    set
-}
 
 #[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "evaluated when compiling")]
 const fn salt_starts() -> [u16; SALTS.len()] {
@@ -183,17 +196,38 @@ const fn salt_starts() -> [u16; SALTS.len()] {
     starts
 }
 
+/// The bytes of word number `index`.
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn suffix(index: usize) -> &'static [u8] {
+    if index < SALTS.len() { SALTS[index].as_bytes() } else { RECOMBINANT[index - SALTS.len()].as_bytes() }
+}
+
+/// Where the character begins that ends before byte `end`: a space, a bracket, a Latin
+/// letter, or a Japanese character of three bytes.
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn character_before(text: &[u8], end: usize) -> usize {
+    end - if text[end - 1] < 0x80 { 1 } else { 3 }
+}
+
+const fn lasts() -> u64 {
+    let (mut bits, mut index) = (0, 0);
+    while index < SALTS.len() + RECOMBINANT.len() {
+        let text = suffix(index);
+        bits |= 1 << (code(text, character_before(text, text.len())) % 64);
+        index += 1;
+    }
+    bits
+}
+
 #[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "evaluated when compiling")]
 const fn tails() -> [u64; TAIL_WORDS] {
     let mut bits = [0; TAIL_WORDS];
     let mut index = 0;
     while index < SALTS.len() + RECOMBINANT.len() {
-        let text = if index < SALTS.len() { SALTS[index] } else { RECOMBINANT[index - SALTS.len()] };
-        let text = text.as_bytes();
+        let text = suffix(index);
         let (mut at, mut length, mut hash) = (text.len(), 0, 0);
         while at > 0 && length < TAIL {
-            // A space, a bracket, a Latin letter, or a Japanese character of three bytes.
-            at -= if text[at - 1] < 0x80 { 1 } else { 3 };
+            at = character_before(text, at);
             hash = longer_tail(hash, code(text, at) as u32);
             length += 1;
         }
@@ -214,35 +248,46 @@ const fn tail_bit(hash: u32, length: usize) -> usize {
 }
 
 /// Whether a suffix may end a text, which has these characters.
-pub(crate) fn may_end(characters: impl DoubleEndedIterator<Item = char>) -> bool {
+pub(crate) fn may_end<T: Letter>(letters: &[T]) -> bool {
+    // Most texts end in another character than all of them.
+    letters.last().is_some_and(|last| LASTS >> (last.code() % 64) & 1 != 0) && has_tail(letters)
+}
+
+fn has_tail<T: Letter>(letters: &[T]) -> bool {
     let mut hash = 0;
-    characters.rev().take(TAIL).zip(1..).any(|(c, length)| {
-        hash = longer_tail(hash, c.into());
+    letters.iter().rev().take(TAIL).zip(1..).any(|(letter, length)| {
+        hash = longer_tail(hash, letter.code());
         let bit = tail_bit(hash, length);
         TAILS.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
     })
 }
 
-/// The first word for a salt that the glyphs begin with.
-fn salt(glyphs: &[Glyph]) -> Reading {
+/// The words for salts that begin with this character.
+#[inline]
+fn words(first: u32) -> impl Iterator<Item = &'static str> {
     // Nearly always, no word begins so.
-    let Some(first) = glyphs.first().map(|glyph| glyph.character).filter(|&first| STARTS.has(first)) else {
-        return Reading::No;
-    };
-    let words = SALTS.iter().zip(SALT_STARTS).filter(|(_, start)| u32::from(*start) == u32::from(first));
-    word(glyphs, words.map(|(word, _)| *word))
+    let place = usize::from(PLACES.get(place(first)).copied().unwrap_or(0));
+    let begins = move |start: &u16| u32::from(*start) == first;
+    let from = place.checked_sub(1).unwrap_or(SALTS.len());
+    let starts = SALT_STARTS.get(from..).unwrap_or_default().iter().take_while(move |start| begins(start));
+    SALTS.get(from..).unwrap_or_default().iter().zip(starts).map(|(word, _)| *word)
+}
+
+/// The first word for a salt that the glyphs begin with.
+fn salt<T: Letter>(glyphs: &[T]) -> Reading {
+    glyphs.first().map_or(Reading::No, |first| word(glyphs, words(first.code())))
 }
 
 /// The mark of a recombinant substance, if the glyphs begin with one.
-fn recombinant(glyphs: &[Glyph]) -> Reading {
-    if glyphs.first().is_none_or(|first| first.character != '(') {
+fn recombinant<T: Letter>(glyphs: &[T]) -> Reading {
+    if glyphs.first().is_none_or(|first| first.code() != u32::from('(')) {
         return Reading::No;
     }
     word(glyphs, RECOMBINANT.into_iter())
 }
 
 /// The first of `words` that the glyphs begin with.
-fn word(glyphs: &[Glyph], words: impl Iterator<Item = &'static str>) -> Reading {
+fn word<T: Letter>(glyphs: &[T], words: impl Iterator<Item = &'static str>) -> Reading {
     let mut reading = Reading::No;
     for word in words {
         let mut left = word.chars();
@@ -250,7 +295,7 @@ fn word(glyphs: &[Glyph], words: impl Iterator<Item = &'static str>) -> Reading 
         let goes_on = loop {
             let Some(c) = left.next() else { break None };
             let glyph = read.next();
-            if glyph.is_none_or(|glyph| glyph.character != c) {
+            if glyph.is_none_or(|glyph| glyph.code() != u32::from(c)) {
                 break Some(glyph.is_none());
             }
         };
@@ -265,19 +310,19 @@ fn word(glyphs: &[Glyph], words: impl Iterator<Item = &'static str>) -> Reading 
 
 /// Whether no katakana or Latin word goes on at glyph `end`, unless with another
 /// word for a salt.
-fn ends_word(glyphs: &[Glyph], end: usize) -> bool {
+fn ends_word<T: Letter>(glyphs: &[T], end: usize) -> bool {
     let (Some(last), Some(next)) = (end.checked_sub(1).and_then(|last| glyphs.get(last)), glyphs.get(end))
     else {
         return true;
     };
-    let both = |script: fn(char) -> bool| script(last.character) && script(next.character);
+    let both = |script: fn(char) -> bool| script(last.character()) && script(next.character());
     let goes_on = both(is_katakana) || both(is_word);
     !goes_on || matches!(salt(glyphs.get(end..).unwrap_or_default()), Reading::Suffix(..))
 }
 
 /// The lengths of `glyphs` without a suffix that ends them, the shortest first. Most
 /// names end in characters that no suffix ends in, as [`may_end`] tells quickly.
-pub(crate) fn strip(glyphs: &[Glyph]) -> impl Iterator<Item = (usize, Suffix)> + '_ {
+pub(crate) fn strip<T: Letter>(glyphs: &[T]) -> impl Iterator<Item = (usize, Suffix)> + '_ {
     (1..glyphs.len()).filter_map(|bare| match read(glyphs.get(bare..)?) {
         Reading::Suffix(length, suffix) if bare + length == glyphs.len() => Some((bare, suffix)),
         _ => None,

@@ -4,11 +4,12 @@ use crate::concept::Concept;
 use crate::cue::Cue;
 use crate::designation::Designation;
 use crate::error::OpenError;
+use crate::fold::Simple;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
 use crate::hit::Postings;
 use crate::relation::Relation;
 use crate::segments::{self, Member, Segments};
-use crate::slots::Slots;
+use crate::slots::{Place, Slots};
 use crate::transducer::State;
 
 /// Checks everything that [`Layout::read`](crate::format::Layout::read) leaves open.
@@ -159,16 +160,23 @@ impl Walk<'_> {
         for (_, posting) in Postings::of(self.tables, self.next).iter() {
             require(posting.is_as_key() == (posting.designation.text().as_bytes() == self.key))?;
         }
-        let codes: Vec<u16> = core::str::from_utf8(&self.key).ok()?.chars().map(|c| keys.code(c)).collect();
+        for index in entry.postings.0..entry.postings.1 {
+            let (_, flags, _) = self.tables.posting(index)?;
+            require((flags & posting::LAST != 0) == (index + 1 == entry.postings.1))?;
+        }
+        let text = core::str::from_utf8(&self.key).ok()?;
+        let codes: Vec<u16> = text.chars().map(|c| keys.code(c)).collect();
         require(codes.iter().all(|&code| code != 0))?;
         let written = (entry.characters.0..entry.characters.1).map(|index| keys.character(index));
         require(written.eq(codes.iter().map(|&code| Some(code))))?;
         require(keys.get(&codes) == Some(self.next))?;
-        require(Slots::new(self.tables, keys).key(&codes) == Some(self.next))?;
-        require(keys.beginnings().may_begin(core::str::from_utf8(&self.key).ok()?.chars()))?;
+        require(keys.beginnings().may_begin(core::str::from_utf8(&self.key).ok()?.chars().map(u32::from)))?;
         if Postings::of(self.tables, self.next).iter().next().is_none() {
             return Some(());
         }
+        let letters: Vec<Simple> = text.chars().map(Simple::of).collect();
+        let place = Place { character: entry.characters.0, posting: entry.postings.0 };
+        require(Slots::new(self.tables).place(&letters) == Some(place))?;
         let segments = Segments::new(self.tables, keys.key_count());
         let signature = segments::signature(codes.iter().copied());
         (0..segments::count(codes.len())).try_for_each(|index| {

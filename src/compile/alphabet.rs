@@ -82,16 +82,14 @@ impl Alphabet {
         codes.and_then(|codes| codes.get(c as usize % ALPHABET_BLOCK)).copied().unwrap_or(0)
     }
 
-    /// The character of each code; of 0, which is none, U+0000.
-    pub(super) fn characters(&self) -> Vec<char> {
-        let mut characters = vec!['\0'];
-        for (number, &block) in self.blocks.iter().enumerate() {
-            let codes = self.codes.get(usize::from(block).wrapping_sub(1)).into_iter().flatten();
-            for (character, &code) in (number * ALPHABET_BLOCK..).zip(codes) {
-                let (code, character) = (usize::from(code), u32::try_from(character).ok());
-                characters.resize(characters.len().max(code + 1), '\0');
-                if let (1.., Some(slot)) = (code, characters.get_mut(code)) {
-                    *slot = character.and_then(char::from_u32).unwrap_or_default();
+    /// The characters by their codes, as numbers.
+    pub(super) fn characters(&self) -> Vec<u32> {
+        let mut characters = vec![0; 1 << 16];
+        for (first, &block) in (0_u32..).step_by(ALPHABET_BLOCK).zip(&self.blocks) {
+            let codes = usize::from(block).checked_sub(1).and_then(|block| self.codes.get(block));
+            for (character, &code) in (first..).zip(codes.into_iter().flatten()) {
+                if let Some(place) = characters.get_mut(usize::from(code)) {
+                    *place = character;
                 }
             }
         }

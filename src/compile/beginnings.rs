@@ -15,7 +15,7 @@ pub(super) fn write(keys: &Coded, alphabet: &Alphabet, file: &mut File) {
     };
     let beginning = |number: usize| {
         let codes = start(number).iter();
-        Beginning::of(codes.map(|&code| characters.get(usize::from(code)).copied().unwrap_or_default()))
+        Beginning::of(codes.map(|&code| characters.get(usize::from(code)).copied().unwrap_or(0)))
     };
     // Equal ones stand together, as the keys are sorted.
     let mut hashes: Vec<u32> = Vec::new();

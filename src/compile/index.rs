@@ -17,6 +17,8 @@ pub(super) struct Index {
     pub(super) alphabet: Alphabet,
     /// Which keys designations have; the others are of cues alone.
     pub(super) is_named: Vec<bool>,
+    /// Where the postings of each key end.
+    pub(super) postings: Vec<u32>,
     /// Characters in the longest key.
     pub(super) longest: u32,
 }
@@ -59,10 +61,14 @@ pub(super) fn write_keys(mut keys: FoldedKeys, file: &mut File) -> Result<Index,
     push_u32(entries, first);
     push_u32(entries, posting);
     let postings = file.section(Section::Postings, keys.rows().len() * Section::Postings.record());
-    for row in keys.rows() {
+    let mut last = ends.iter().copied().peekable();
+    for (row, end) in keys.rows().iter().zip(1..) {
+        let is_last = last.next_if_eq(&end).is_some();
+        let flags = if is_last { row.flags | posting::LAST } else { row.flags };
         push_u32(postings, row.designation);
-        postings.extend_from_slice(&row.flags.to_le_bytes());
+        postings.extend_from_slice(&flags.to_le_bytes());
         postings.extend_from_slice(&row.capitals.to_le_bytes());
     }
-    Ok(Index { codes: coded, alphabet, is_named, longest: number("characters in a key", longest)? })
+    let longest = number("characters in a key", longest)?;
+    Ok(Index { codes: coded, alphabet, is_named, postings: ends, longest })
 }

@@ -1,25 +1,43 @@
 //! Making the table of keys by their hash: see `src/slots.rs`.
 
-use super::alphabet::Coded;
-use super::file::{File, number, push_u32};
-use crate::error::Fault;
+use super::file::File;
+use super::index::Index;
 use crate::format::Section;
-use crate::slots::{count, first, hash, number_bits, slot};
+use crate::slots::{LONGEST, Place, Shape, count, first, hash};
 
 /// Writes the section of slots.
-pub(super) fn write(keys: &Coded, file: &mut File) -> Result<(), Fault> {
-    let mut slots = vec![0_u32; count(keys.len())];
-    let bits = number_bits(number("keys", keys.len())?);
-    for (key, index) in (0..keys.len()).zip(0_u32..) {
-        let hash = hash(keys.key(key));
-        let from = first(hash, slots.len());
-        let (before, behind) = slots.split_at_mut(from);
-        let free = behind.iter_mut().chain(before).find(|slot| **slot == 0);
-        if let Some(free) = free {
-            *free = slot(index, hash, bits);
+pub(super) fn write(index: &Index, file: &mut File) {
+    let Index { codes: keys, alphabet, is_named, postings: ends, .. } = index;
+    let postings = ends.last().map_or(0, |&end| end as usize);
+    let Some(shape) = Shape::of(postings, keys.codes.len()) else {
+        file.section(Section::Slots, 0);
+        return;
+    };
+    // What has postings of cues alone is nobody's name.
+    let has_slot = |&(key, is_named): &(usize, bool)| is_named && keys.key(key).len() <= LONGEST;
+    let named = || (0..keys.len()).zip(is_named.iter().copied());
+    let short = named().filter(has_slot).count();
+    let mut slots = vec![0_u64; count(short)];
+    let characters = alphabet.characters();
+    let character = |&code: &u16| characters.get(usize::from(code)).copied().unwrap_or(0);
+    let mut place = Place { character: 0, posting: 0 };
+    for (key, &end) in named().zip(ends) {
+        let codes = keys.key(key.0);
+        if has_slot(&key) {
+            let hash = hash(codes.len(), codes.iter().map(character));
+            let from = first(hash, slots.len());
+            let (before, behind) = slots.split_at_mut(from);
+            if let Some(free) = behind.iter_mut().chain(before).find(|slot| **slot == 0) {
+                *free = shape.slot(hash, codes.len(), place);
+            }
         }
+        // That there are so many characters at most is known.
+        place.character = place.character.saturating_add(u32::try_from(codes.len()).unwrap_or(u32::MAX));
+        place.posting = end;
     }
-    let section = file.section(Section::Slots, 4 * slots.len());
-    slots.iter().for_each(|&slot| push_u32(section, slot));
-    Ok(())
+    let size = shape.bytes(slots.len());
+    let section = file.section(Section::Slots, size);
+    let end = section.len() + size;
+    slots.iter().for_each(|&slot| section.extend(shape.write(slot)));
+    section.resize(end, 0);
 }

@@ -39,7 +39,7 @@ pub(super) fn write(
     let section = file.section(Section::Characters, 2 * characters.len());
     characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
     segments::write(&keys.codes, &keys.is_named, &mut file)?;
-    slots::write(&keys.codes, &mut file)?;
+    slots::write(&keys, &mut file);
     Ok(file.finish(edition, keys.longest))
 }
 

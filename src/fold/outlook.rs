@@ -30,8 +30,7 @@ pub(crate) fn is_letter(character: u32) -> bool {
 /// Whether a row of `VARIANTS` may begin with two letters.
 #[inline]
 pub(crate) fn begins_row(first: u32, second: u32) -> bool {
-    let character = |code: u32| char::from_u32(code).unwrap_or_default();
-    begins_variant(character(first), Some(character(second)))
+    begins_variant(first, Some(second))
 }
 
 /// Whether a row of `VARIANTS` may take what stands at byte `at`, of which the first
@@ -41,7 +40,7 @@ pub(crate) fn variant_may_begin(bytes: &[u8], at: usize) -> bool {
     let next = Peek::at(bytes, at + here.length);
     let character = |peek: Peek| page::character(peek.entry).filter(|_| peek.length > 0);
     let Some(first) = character(here) else { return true };
-    if character(next).is_some_and(|second| second != '-') && !begins_variant(first, character(next)) {
+    if character(next).is_some_and(|second| second != '-') && !begins_variant(first.into(), character(next).map(u32::from)) {
         return false;
     }
     let rows = VARIANTS.partition_point(|&(from, _)| from.chars().next().is_some_and(|c| c < first));
@@ -73,7 +72,7 @@ pub(crate) fn may_be_respelt(here: Peek, next: Peek) -> bool {
     match character {
         '-' => true,
         'ー' if !next.is_simple() || !next.is(class::KATAKANA) => true,
-        _ => begins_variant(character, follows) || !next.is_simple() || next.is(class::RULE),
+        _ => begins_variant(character.into(), follows.map(u32::from)) || !next.is_simple() || next.is(class::RULE),
     }
 }
 

@@ -69,6 +69,14 @@ pub(super) fn glyph(entry: u32, start: usize, end: usize) -> Glyph {
 pub(super) fn composed(text: &str, start: usize, base: char) -> Option<(u32, usize)> {
     let end = start + base.len_utf8();
     let mark = text.get(end..)?.chars().next()?;
+    let entry = composition(base, mark)?;
+    let end = end + mark.len_utf8();
+    is_free_before(text, end).then_some((entry, end))
+}
+
+/// The entry of what a character and a mark make together, if it is a simple one.
+#[inline]
+pub(super) fn composition(base: char, mark: char) -> Option<u32> {
     // A letter that is composed already makes nothing with these marks.
     let (letter, sign) = match (base, mark) {
         ('a'..='z' | 'A'..='Z', '\u{300}'..='\u{33F}') => (base, mark),
@@ -77,9 +85,7 @@ pub(super) fn composed(text: &str, start: usize, base: char) -> Option<(u32, usi
         ('\u{FF66}'..='\u{FF9D}', '\u{FF9F}') => (character(entry(base.into()))?, '\u{309A}'),
         _ => return None,
     };
-    let composed = entry(compose(letter, sign)?.into());
-    let end = end + mark.len_utf8();
-    (composed & SLOW == 0 && is_free_before(text, end)).then_some((composed, end))
+    Some(entry(compose(letter, sign)?.into())).filter(|composed| composed & SLOW == 0)
 }
 
 #[cfg(test)]

@@ -5,102 +5,94 @@
 //! (`page.rs`) says all: what it becomes, whether it was a capital, its classes. What
 //! is not simple, and what is long, goes through `form.rs`.
 
-use super::form::is_free_before;
-use super::glyph::Glyph;
-use super::page::{self, composed};
-use super::script::class;
-use super::spelling::{begins_latin_rule, may_apply_between};
+use super::letter::{RULE, SPACE, Simple, WORD};
+use super::page::{self, composition};
+use super::spelling::{self, applies_at};
 
 /// Characters that a text may have here.
 pub(crate) const LONGEST: usize = 64;
 
-const WORD: u32 = (class::WORD as u32) << page::CLASS_SHIFT;
-const LATIN: u32 = (class::LATIN as u32) << page::CLASS_SHIFT;
-const RULE: u32 = (class::RULE as u32) << page::CLASS_SHIFT;
-
 /// A text of simple characters, folded at the form level.
 #[derive(Debug)]
 pub(crate) struct Plain {
-    entries: [u32; LONGEST],
+    entries: [Simple; LONGEST],
     length: usize,
-    is_unchanged: bool,
+    /// A bit for each entry at which a rule of the spelling level may apply.
+    rules: u64,
+    /// Bits that some entry has and the original has not, or the other way round.
+    changed: u32,
 }
 
 impl Plain {
-    /// Folds `text`, if it is such a text.
-    pub(crate) fn read(text: &str) -> Option<Plain> {
-        let mut plain = Plain { entries: [0; LONGEST], length: 0, is_unchanged: true };
-        let mut before = 0;
-        let mut changed = 0;
-        let mut at = 0;
-        let bytes = text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            let next = bytes.get(at + 1).copied();
-            let (original, entry) = match next {
-                None | Some(..0x80) if byte < 0x80 => {
-                    at += 1;
-                    (u32::from(byte), page::ascii_entry(byte))
-                }
-                _ => {
-                    let c = text.get(at..)?.chars().next()?;
-                    let start = at;
-                    at += c.len_utf8();
-                    match page::entry(c.into()) {
-                        entry if entry & page::SLOW != 0 || is_free_before(text, at) => (c.into(), entry),
-                        _ => {
-                            let (entry, end) = composed(text, start, c)?;
-                            at = end;
-                            (0, entry)
-                        }
-                    }
-                }
-            };
-            let entry = match entry & page::SLOW {
-                0 => entry,
-                // One space between two words.
-                _ if byte == b' ' && before & WORD != 0 && begins_word(text.get(at..)?) => u32::from(' '),
-                _ => return None,
-            };
-            *plain.entries.get_mut(plain.length)? = entry;
-            plain.length += 1;
-            before = entry;
-            changed |= entry ^ original;
-        }
-        plain.is_unchanged = changed & page::CHARACTER == 0;
-        Some(plain)
+    /// No text.
+    pub(crate) fn new() -> Plain {
+        Plain { entries: [Simple(0); LONGEST], length: 0, rules: 0, changed: 0 }
     }
 
-    fn entries(&self) -> &[u32] {
+    /// Folds `text` into this value, which is new. False if it is no such text; the
+    /// value is of no use then.
+    pub(crate) fn read(&mut self, text: &str) -> bool {
+        let (mut length, mut rules, mut changed) = (0_usize, 0, 0);
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let code = u32::from(c);
+            let mut entry = match c {
+                ..'\u{80}' => page::ascii_entry(code.to_le_bytes()[0]),
+                _ => page::entry(code),
+            };
+            if entry & page::SLOW != 0 {
+                let before = length.wrapping_sub(1);
+                let Some(last) = self.entries.get(before) else { return false };
+                if c == ' ' {
+                    // One space between two words.
+                    if last.0 & WORD == 0 || !begins_word(rest.as_str()) {
+                        return false;
+                    }
+                    entry = SPACE;
+                } else {
+                    // What is simple joins nothing, so that marks are all that can.
+                    let Some(whole) = joined(text, rest.as_str(), c) else { return false };
+                    entry = whole;
+                    length = before;
+                    rules &= !(1 << length);
+                }
+            }
+            let Some(place) = self.entries.get_mut(length) else { return false };
+            *place = Simple(entry);
+            rules |= u64::from(entry / RULE) << length;
+            length += 1;
+            changed |= entry ^ code;
+        }
+        (self.length, self.rules, self.changed) = (length, rules, changed);
+        true
+    }
+
+    /// The folded characters.
+    pub(crate) fn letters(&self) -> &[Simple] {
         self.entries.get(..self.length).unwrap_or_default()
     }
 
     /// Whether folding changed nothing.
     pub(crate) fn is_unchanged(&self) -> bool {
-        self.is_unchanged
+        self.changed & page::CHARACTER == 0
     }
 
-    /// The folded characters.
-    pub(crate) fn characters(&self) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator {
-        self.entries().iter().map(|&entry| page::character(entry).unwrap_or_default())
-    }
-
-    /// Whether the spelling level may read it otherwise.
-    pub(crate) fn may_be_respelt(&self) -> bool {
-        let mut rest = self.entries();
-        let mut before = None;
-        while let Some((&entry, after)) = rest.split_first() {
-            if entry & RULE != 0 && may_apply(before, entry, after) {
-                return true;
+    /// The characters of the spelling level, where they are others.
+    pub(crate) fn respelt(&self) -> Option<Vec<Simple>> {
+        let mut rules = self.rules;
+        loop {
+            let at = rules.trailing_zeros() as usize;
+            if at >= self.length {
+                return None;
             }
-            before = Some(entry);
-            rest = after;
+            if applies_at(self.letters(), at) {
+                break;
+            }
+            rules &= rules - 1;
         }
-        false
-    }
-
-    /// The text as glyphs, each of which stands for a byte of its own.
-    pub(crate) fn glyphs(&self) -> Vec<Glyph> {
-        self.entries().iter().zip(0..).map(|(&entry, at)| page::glyph(entry, at, at + 1)).collect()
+        let mut letters = self.letters().to_vec();
+        spelling::fold(&mut letters, &mut Vec::with_capacity(self.length + 1));
+        Some(letters)
     }
 }
 
@@ -109,15 +101,10 @@ fn begins_word(text: &str) -> bool {
     text.chars().next().is_some_and(|c| page::entry(c.into()) & (page::SLOW | WORD) == WORD)
 }
 
-/// Whether a rule may apply at `entry`, which one begins with.
-fn may_apply(before: Option<u32>, entry: u32, after: &[u32]) -> bool {
-    let character = |at: usize| after.get(at).map_or(0, |entry| entry & page::CHARACTER);
-    if entry & LATIN != 0 {
-        return begins_latin_rule(entry & page::CHARACTER, character(0), character(1));
-    }
-    let glyph = |entry: u32| page::glyph(entry, 0, 0);
-    let next = after.first().copied().map(glyph);
-    may_apply_between(before.map(glyph).as_ref(), &glyph(entry), next.as_ref())
+/// The entry of what `mark`, which stands before `rest`, makes with the character before it.
+fn joined(text: &str, rest: &str, mark: char) -> Option<u32> {
+    let end = text.len() - rest.len() - mark.len_utf8();
+    composition(text.get(..end)?.chars().next_back()?, mark)
 }
 
 #[cfg(test)]
@@ -125,7 +112,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fold::{Level, Respelling, Scratch, flag, fold_into};
+    use crate::fold::letter::Letter;
+    use crate::fold::{Glyph, Level, Respelling, Scratch, flag, fold_into};
 
     fn form(text: &str) -> Vec<Glyph> {
         let mut glyphs = Vec::new();
@@ -133,8 +121,13 @@ mod tests {
         glyphs
     }
 
-    fn letters(glyphs: &[Glyph]) -> Vec<(char, bool)> {
-        glyphs.iter().map(|glyph| (glyph.character, glyph.has(flag::UPPER))).collect()
+    fn plain(text: &str) -> Option<Plain> {
+        let mut plain = Plain::new();
+        plain.read(text).then_some(plain)
+    }
+
+    fn letters(letters: &[impl Letter]) -> Vec<(char, bool)> {
+        letters.iter().map(|letter| (letter.character(), letter.has(flag::UPPER))).collect()
     }
 
     /// Pieces that are plain, that are not, and that rules take.
@@ -187,17 +180,20 @@ mod tests {
         #[test]
         fn plain_texts_are_folded_alike(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..8)) {
             let text = pieces.concat();
-            if let Some(plain) = Plain::read(&text) {
+            if let Some(plain) = plain(&text) {
                 let form = form(&text);
-                prop_assert_eq!(letters(&plain.glyphs()), letters(&form), "{:?}", text);
-                prop_assert_eq!(plain.is_unchanged(), text.chars().eq(plain.characters()), "{:?}", text);
+                prop_assert_eq!(letters(plain.letters()), letters(&form), "{:?}", text);
+                let classes = |letter: &Simple| (0..8).map(|bit| letter.is(1 << bit)).collect::<Vec<_>>();
+                let of_glyph = |glyph: &Glyph| (0..8).map(|bit| glyph.is(1 << bit)).collect::<Vec<_>>();
+                prop_assert!(plain.letters().iter().map(classes).eq(form.iter().map(of_glyph)), "{:?}", text);
+                let characters = plain.letters().iter().map(Letter::character);
+                prop_assert_eq!(plain.is_unchanged(), text.chars().eq(characters), "{:?}", text);
                 let mut respelling = Respelling::default();
                 respelling.read(&form);
-                prop_assert!(respelling.edits.is_empty() || plain.may_be_respelt(), "{:?}", text);
-                let of_form = letters(respelling.of(&form));
-                let glyphs = plain.glyphs();
-                respelling.read(&glyphs);
-                prop_assert_eq!(letters(respelling.of(&glyphs)), of_form, "{:?}", text);
+                let respelt = plain.respelt();
+                prop_assert_eq!(respelt.is_none(), respelling.edits.is_empty(), "{:?}", text);
+                let of_plain = respelt.as_deref().unwrap_or(plain.letters());
+                prop_assert_eq!(letters(of_plain), letters(respelling.of(&form)), "{:?}", text);
             }
         }
     }
@@ -214,8 +210,8 @@ mod tests {
                 let slowly = form(&format!("{base}\u{34F}{mark}"));
                 let same = form(&text);
                 assert_eq!(letters(&same), letters(&slowly), "{text:?}");
-                if let Some(plain) = Plain::read(&text) {
-                    assert_eq!(letters(&plain.glyphs()), letters(&slowly), "{text:?}");
+                if let Some(plain) = plain(&text) {
+                    assert_eq!(letters(plain.letters()), letters(&slowly), "{text:?}");
                 }
             }
         }

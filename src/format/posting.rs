@@ -25,3 +25,5 @@ pub(crate) const LETTERS: usize = 16;
 pub(crate) const LETTERS_SHIFT: u32 = 8;
 /// The text of the designation is the key, byte for byte.
 pub(crate) const AS_KEY: u16 = 1 << 13;
+/// It is the last posting of its key.
+pub(crate) const LAST: u16 = 1 << 14;
