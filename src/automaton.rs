@@ -31,7 +31,9 @@ pub(crate) const ALPHABET_BLOCK: usize = 128;
 /// The automaton of an opened lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Automaton<'l> {
-    alphabet: &'l [u8],
+    /// The two stages of the alphabet.
+    blocks: &'l [u8],
+    codes: &'l [u8],
     nodes: &'l [u8],
     beginnings: Beginnings<'l>,
     entries: &'l [u8],
@@ -58,8 +60,11 @@ pub(crate) struct Entry {
 
 impl<'l> Automaton<'l> {
     pub(crate) fn new(tables: Tables<'l>) -> Automaton<'l> {
+        let alphabet = tables.section(Section::Alphabet);
+        let blocks = 2 + 2 * usize::from(read_u16(alphabet, 0).unwrap_or(0));
         Automaton {
-            alphabet: tables.section(Section::Alphabet),
+            blocks: alphabet.get(2..blocks).unwrap_or_default(),
+            codes: alphabet.get(blocks..).unwrap_or_default(),
             nodes: tables.section(Section::Nodes),
             beginnings: Beginnings::new(tables.section(Section::Beginnings)),
             entries: tables.section(Section::Entries),
@@ -72,9 +77,9 @@ impl<'l> Automaton<'l> {
     #[inline]
     pub(crate) fn code(self, c: char) -> u16 {
         let character = c as usize;
-        let block = read_u16(self.alphabet, character / ALPHABET_BLOCK * 2).unwrap_or(0);
+        let block = read_u16(self.blocks, character / ALPHABET_BLOCK * 2).unwrap_or(0);
         let at = usize::from(block) * ALPHABET_BLOCK + character % ALPHABET_BLOCK;
-        read_u16(self.alphabet, at * 2).unwrap_or(0)
+        read_u16(self.codes, at * 2).unwrap_or(0)
     }
 
     #[inline]

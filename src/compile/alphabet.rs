@@ -25,15 +25,20 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    #[inline]
-    pub(super) fn add(&mut self, c: char) {
-        let (block, place) = (c as usize / ALPHABET_BLOCK, c as usize % ALPHABET_BLOCK);
-        let known = self.blocks.get(block).copied().unwrap_or(0);
-        let known = if known == 0 { self.new_block(block) } else { known };
-        let counts = self.counts.get_mut(usize::from(known).wrapping_sub(1));
-        if let Some(count) = counts.and_then(|counts| counts.get_mut(place)) {
-            *count = count.saturating_add(1);
+    /// Counts the characters of a key; gives how many there are.
+    pub(super) fn add(&mut self, key: &str) -> usize {
+        let mut characters = 0;
+        for c in key.chars() {
+            let (block, place) = (c as usize / ALPHABET_BLOCK, c as usize % ALPHABET_BLOCK);
+            let known = self.blocks.get(block).copied().unwrap_or(0);
+            let known = if known == 0 { self.new_block(block) } else { known };
+            let counts = self.counts.get_mut(usize::from(known).wrapping_sub(1));
+            if let Some(count) = counts.and_then(|counts| counts.get_mut(place)) {
+                *count = count.saturating_add(1);
+            }
+            characters += 1;
         }
+        characters
     }
 
     #[cold]
@@ -84,12 +89,11 @@ impl Alphabet {
 
     /// The two stages, as `format.rs` describes them.
     pub(super) fn section(&self) -> Vec<u8> {
-        // The blocks are counted from the beginning of the section, whose first ones
-        // are the first stage; the one after those is empty.
-        let first = u16::try_from(FIRST_STAGE.div_ceil(ALPHABET_BLOCK)).unwrap_or(0);
-        let stage = self.blocks.iter().map(|block| block + first);
-        let numbers = stage.chain([0; ALPHABET_BLOCK]).chain(self.codes.iter().flatten().copied());
-        numbers.flat_map(u16::to_le_bytes).collect()
+        let end = self.blocks.iter().rposition(|&block| block != 0).map_or(0, |last| last + 1);
+        let blocks = self.blocks.iter().take(end).copied();
+        let numbers = u16::try_from(end).into_iter().chain(blocks);
+        let codes = [0; ALPHABET_BLOCK].into_iter().chain(self.codes.iter().flatten().copied());
+        numbers.chain(codes).flat_map(u16::to_le_bytes).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use super::texts::{Found, Texts};
 use crate::concept::Kind;
 use crate::designation::CaseRule;
 use crate::error::Fault;
-use crate::fold::{Glyph, Level, Respelling, Scratch, fold_into};
+use crate::fold::{Glyph, Level, Plain, Respelling, Scratch, fold_into};
 use crate::format::posting;
 use crate::hit::cased;
 
@@ -64,77 +64,116 @@ pub(super) fn fold_keys(texts: &Texts, rows: &Rows, sorted: &Sorted, errors: &mu
 /// The memory of folding one designation after the other.
 #[derive(Default)]
 struct Folding {
-    scratch: Scratch,
-    form: Vec<Glyph>,
-    respelling: Respelling,
-    plural: Vec<Glyph>,
-    plural_respelling: Respelling,
+    text: Reading,
+    plural: Reading,
+    plural_text: String,
 }
 
 impl Folding {
     /// The keys of one designation: folded at both levels, and its plurals. False if
     /// nothing is left that could be found.
     fn add_keys(&mut self, row: &Row, text: &str, designation: u32, keys: &mut FoldedKeys) -> bool {
-        fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
-        self.respelling.read(&self.form);
-        let spelling = self.respelling.of(&self.form);
+        let folded = self.text.read(text);
         let (more, capitals) = case_flags(row, text);
-        let mut add = |key: &[Glyph], flags: u16| {
-            let is_text = text.chars().eq(key.iter().map(|glyph| glyph.character));
-            let more = if is_text { more | posting::AS_KEY } else { more };
+        let mut add = |key: &str, flags: u16| {
+            let more = if key == text { more | posting::AS_KEY } else { more };
             keys.add(key, designation, flags | more, capitals);
         };
-        for plural in plurals(text, row.language, row.kind, row.concept_kind) {
-            fold_into(&plural, Level::Form, &mut self.scratch, &mut self.plural);
-            self.plural_respelling.read(&self.plural);
-            let key = self.plural_respelling.of(&self.plural);
-            if !same(key, spelling) {
+        let (stem, endings) = plurals(text, row.language, row.kind, row.concept_kind);
+        for ending in endings {
+            self.plural_text.clear();
+            self.plural_text.extend([stem, ending]);
+            let key = self.plural.read(&self.plural_text).spelling;
+            if key != folded.spelling {
                 add(key, posting::SPELLING | posting::PLURAL);
             }
         }
-        if same(&self.form, spelling) {
-            add(spelling, posting::SPELLING | posting::FORM);
-        } else {
-            add(spelling, posting::SPELLING);
-            add(&self.form, posting::FORM);
-        }
-        spelling.iter().any(|glyph| glyph.character.is_alphanumeric())
+        folded.keys().for_each(|(key, flags)| add(key, flags));
+        folded.says_something()
+    }
+
+    /// The keys of a cue, at both levels.
+    fn add_cue(&mut self, text: &str, number: u32, keys: &mut FoldedKeys) -> bool {
+        let folded = self.text.read(text);
+        folded.keys().for_each(|(key, flags)| keys.add(key, posting::CUES | number, flags, 0));
+        folded.says_something()
     }
 }
 
-/// Whether both are the same characters.
-fn same(a: &[Glyph], b: &[Glyph]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.character == b.character)
+/// A text folded at both levels.
+#[derive(Clone, Copy)]
+struct Folded<'t> {
+    form: &'t str,
+    spelling: &'t str,
 }
 
-impl Folding {
-    /// The keys of a cue, at both levels.
-    fn add_cue(&mut self, text: &str, number: u32, keys: &mut FoldedKeys) -> bool {
-        fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
-        self.respelling.read(&self.form);
-        let spelling = self.respelling.of(&self.form);
-        let cue = posting::CUES | number;
-        if same(&self.form, spelling) {
-            keys.add(spelling, cue, posting::SPELLING | posting::FORM, 0);
+impl<'t> Folded<'t> {
+    /// Its keys, and the flags that say of which levels.
+    fn keys(self) -> impl Iterator<Item = (&'t str, u16)> {
+        let (form, spelling) = (posting::FORM, posting::SPELLING);
+        let [first, second] = if self.form == self.spelling {
+            [Some((self.form, form | spelling)), None]
         } else {
-            keys.add(spelling, cue, posting::SPELLING, 0);
-            keys.add(&self.form, cue, posting::FORM, 0);
+            [Some((self.spelling, spelling)), Some((self.form, form))]
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// Whether there is something that could be found.
+    fn says_something(self) -> bool {
+        self.spelling.contains(char::is_alphanumeric)
+    }
+}
+
+/// The memory of folding one text after the other.
+#[derive(Default)]
+struct Reading {
+    scratch: Scratch,
+    glyphs: Vec<Glyph>,
+    respelling: Respelling,
+    form: String,
+    spelling: String,
+}
+
+impl Reading {
+    fn read<'r>(&'r mut self, text: &'r str) -> Folded<'r> {
+        self.form.clear();
+        // Most texts are simple, many are their own keys, and few are respelt.
+        match Plain::read(text) {
+            Some(plain) if !plain.may_be_respelt() => {
+                if plain.is_unchanged() {
+                    return Folded { form: text, spelling: text };
+                }
+                self.form.extend(plain.characters());
+                return Folded { form: &self.form, spelling: &self.form };
+            }
+            Some(plain) => {
+                self.form.extend(plain.characters());
+                self.glyphs.clear();
+                self.glyphs.extend(plain.glyphs());
+            }
+            None => {
+                fold_into(text, Level::Form, &mut self.scratch, &mut self.glyphs);
+                self.form.extend(self.glyphs.iter().map(|glyph| glyph.character));
+            }
         }
-        spelling.iter().any(|glyph| glyph.character.is_alphanumeric())
+        self.respelling.read(&self.glyphs);
+        if self.respelling.edits.is_empty() {
+            return Folded { form: &self.form, spelling: &self.form };
+        }
+        self.spelling.clear();
+        self.spelling.extend(self.respelling.glyphs.iter().map(|glyph| glyph.character));
+        Folded { form: &self.form, spelling: &self.spelling }
     }
 }
 
 impl FoldedKeys {
-    fn add(&mut self, key: &[Glyph], designation: u32, flags: u16, capitals: u16) {
+    fn add(&mut self, key: &str, designation: u32, flags: u16, capitals: u16) {
         let start = self.text.len();
-        for glyph in key {
-            self.text.push(glyph.character);
-            self.counts.add(glyph.character);
-        }
-        self.characters += key.len();
-        let length = self.text.len() - start;
+        self.text.push_str(key);
+        self.characters += self.counts.add(key);
         // Of more than 4 GiB of keys the first ones are enough to say so.
-        if let (Ok(start), Ok(length @ 1..)) = (u32::try_from(start), u32::try_from(length)) {
+        if let (Ok(start), Ok(length @ 1..)) = (u32::try_from(start), u32::try_from(key.len())) {
             self.rows.push(FoldedKey { part: 0, start, length, designation, flags, capitals });
         }
     }
