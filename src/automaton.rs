@@ -60,11 +60,10 @@ pub(crate) struct Entry {
 
 impl<'l> Automaton<'l> {
     pub(crate) fn new(tables: Tables<'l>) -> Automaton<'l> {
-        let alphabet = tables.section(Section::Alphabet);
-        let blocks = 2 + 2 * usize::from(read_u16(alphabet, 0).unwrap_or(0));
+        let (blocks, codes) = tables.alphabet();
         Automaton {
-            blocks: alphabet.get(2..blocks).unwrap_or_default(),
-            codes: alphabet.get(blocks..).unwrap_or_default(),
+            blocks,
+            codes,
             nodes: tables.section(Section::Nodes),
             beginnings: Beginnings::new(tables.section(Section::Beginnings)),
             entries: tables.section(Section::Entries),

@@ -15,7 +15,7 @@
 //!  32  u64      fingerprint of the fold rules that made the keys
 //!  40  string   edition
 //!  48  u32      characters in the longest key
-//!  52  u32      zero
+//!  52  u32      numbers in the first stage of the alphabet
 //!  56  17 × { offset u64, length u64 }   the sections
 //!
 //! keys          an `fst` map (version 3 of that format): key → number of the key, ascending
@@ -41,10 +41,10 @@
 //!   of the word   8 u16 bytes of the word, 0 for a concept   10 u8 strength   11 u8 language
 //! strings       UTF-8: the edition, the texts of the sources, the ids of the concepts, the texts of
 //!               the designations, the words of the cues
-//! alphabet      u16 each. First how many numbers the first stage has; then that: its number c / 128
-//!               says which of the blocks behind it, of 128 numbers each, has the code of the
-//!               character c, at c % 128. 0 is a character of no key; block 0 has no others,
-//!               and holds all characters behind the first stage, too.
+//! alphabet      u16 each. First the first stage, as long as the header says: its number c / 128 says
+//!               which of the blocks behind it, of 128 numbers each, has the code of the character
+//!               c, at c % 128. 0 is a character of no key; block 0 has no others, and all
+//!               characters behind the first stage are of it.
 //! nodes         6 bytes each: the automaton (see `automaton::node`)
 //! beginnings    u64 each, a power of two of them: a bit for each hash of two codes that some key
 //!               begins with, and of four (see `automaton::Beginnings`)
@@ -237,6 +237,8 @@ pub(crate) struct Layout {
     sections: [(usize, usize); 17],
     edition: StringRef,
     longest_key: usize,
+    /// Bytes of the first stage of the alphabet.
+    first_stage: usize,
 }
 
 impl Layout {
@@ -278,7 +280,8 @@ impl Layout {
         }
         let edition = read_string(bytes, 40).unwrap_or_default();
         let longest_key = read_u32(bytes, 48).map_or(0, |longest| longest as usize);
-        Ok(Layout { sections, edition, longest_key })
+        let first_stage = read_u32(bytes, 52).map_or(0, |numbers| (numbers as usize).saturating_mul(2));
+        Ok(Layout { sections, edition, longest_key, first_stage })
     }
 
     fn section(bytes: &[u8], index: usize, section: Section) -> Option<(usize, usize)> {
@@ -314,6 +317,11 @@ impl<'l> Tables<'l> {
 
     pub(crate) fn automaton(self) -> Automaton<'l> {
         Automaton::new(self)
+    }
+
+    /// The two stages of the alphabet.
+    pub(crate) fn alphabet(self) -> (&'l [u8], &'l [u8]) {
+        self.section(Section::Alphabet).split_at_checked(self.layout.first_stage).unwrap_or_default()
     }
 
     /// Characters in the longest key, as the header has it.

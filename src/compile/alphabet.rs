@@ -41,6 +41,17 @@ impl Counts {
         characters
     }
 
+    /// Adds what another one has counted.
+    pub(super) fn append(&mut self, other: Counts) {
+        for (block, number) in other.blocks.into_iter().enumerate().filter(|&(_, number)| number > 0) {
+            let known = self.blocks.get(block).copied().unwrap_or(0);
+            let known = if known == 0 { self.new_block(block) } else { known };
+            let counts = self.counts.get_mut(usize::from(known).wrapping_sub(1)).into_iter().flatten();
+            let more = other.counts.get(usize::from(number).wrapping_sub(1)).into_iter().flatten();
+            counts.zip(more).for_each(|(count, more)| *count = count.saturating_add(*more));
+        }
+    }
+
     #[cold]
     fn new_block(&mut self, block: usize) -> u16 {
         self.blocks.resize(FIRST_STAGE, 0);
@@ -67,6 +78,10 @@ impl Alphabet {
             return Err(super::too_many("distinct characters in keys", characters.len(), MAX_CODES));
         }
         characters.sort_unstable();
+        // The blocks came in the order of the texts; now in that of the characters.
+        for (slot, number) in blocks.iter_mut().filter(|slot| **slot != 0).zip(1..) {
+            *slot = number;
+        }
         let mut alphabet = Alphabet { codes: vec![[0; ALPHABET_BLOCK]; counts.len()], blocks };
         for (code, (_, character)) in (1..).zip(characters) {
             if let Some(slot) = alphabet.slot(character) {
@@ -87,13 +102,16 @@ impl Alphabet {
         codes.and_then(|codes| codes.get(c as usize % ALPHABET_BLOCK)).copied().unwrap_or(0)
     }
 
+    /// How many numbers the first stage has.
+    pub(super) fn first_stage(&self) -> usize {
+        self.blocks.iter().rposition(|&block| block != 0).map_or(0, |last| last + 1)
+    }
+
     /// The two stages, as `format.rs` describes them.
     pub(super) fn section(&self) -> Vec<u8> {
-        let end = self.blocks.iter().rposition(|&block| block != 0).map_or(0, |last| last + 1);
-        let blocks = self.blocks.iter().take(end).copied();
-        let numbers = u16::try_from(end).into_iter().chain(blocks);
+        let blocks = self.blocks.iter().take(self.first_stage()).copied();
         let codes = [0; ALPHABET_BLOCK].into_iter().chain(self.codes.iter().flatten().copied());
-        numbers.chain(codes).flat_map(u16::to_le_bytes).collect()
+        blocks.chain(codes).flat_map(u16::to_le_bytes).collect()
     }
 }
 

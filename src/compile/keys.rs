@@ -2,9 +2,10 @@
 
 use super::alphabet::Counts;
 use super::check::Sorted;
+use super::pair::both;
 use super::plural::plurals;
 use super::row::{Row, Rows};
-use super::texts::{Found, Texts};
+use super::texts::{self, Found, Texts};
 use crate::concept::Kind;
 use crate::designation::CaseRule;
 use crate::error::Fault;
@@ -38,27 +39,56 @@ pub(super) struct FoldedKey {
 
 /// Folds all designations, and adds a fault for each that folds to nothing.
 pub(super) fn fold_keys(texts: &Texts, rows: &Rows, sorted: &Sorted, errors: &mut Vec<Found>) -> FoldedKeys {
+    let size = rows.designations.len() + sorted.cues.len();
+    // Cues are short: half of the rows is near half of the work.
+    let middle = (size / 2).min(rows.designations.len());
+    let (behind, (mut keys, found)) = both(
+        size,
+        || fold_from(middle, usize::MAX, texts, rows, sorted),
+        || fold_from(0, middle, texts, rows, sorted),
+    );
+    errors.extend(found);
+    errors.extend(behind.1);
+    keys.append(behind.0);
+    keys
+}
+
+/// Folds the designations from one to another, and behind the last the cues.
+fn fold_from(
+    start: usize,
+    end: usize,
+    texts: &Texts,
+    rows: &Rows,
+    sorted: &Sorted,
+) -> (FoldedKeys, Vec<Found>) {
     let Rows { designations, cues, .. } = rows;
-    let mut keys = FoldedKeys::default();
+    let (mut keys, mut errors) = (FoldedKeys::default(), Vec::new());
     let mut folding = Folding::default();
+    let cue_rows = if end > designations.len() { sorted.cues.as_slice() } else { &[] };
+    let designations = designations.get(start..end.min(designations.len())).unwrap_or_default();
+    let words = || {
+        let words = (0..).zip(cue_rows).filter(|(_, (_, object, _))| object.is_none());
+        words.filter_map(|(number, &(_, _, row))| Some((number, cues.get(row as usize)?.cue)))
+    };
     // Most have one key, about as long as its text.
-    let fields = designations.iter().map(|row| row.text).chain(cues.iter().map(|row| row.cue));
-    keys.text.reserve_exact(fields.map(|field| texts.get(field).len()).sum::<usize>() * 5 / 4);
-    keys.rows.reserve_exact((designations.len() + cues.len()) * 5 / 4);
-    for (designation, row) in (0..).zip(designations) {
+    let fields = designations.iter().map(|row| row.text).chain(words().map(|(_, word)| word));
+    let (mut count, mut bytes) = (0, 0);
+    fields.for_each(|field| (count, bytes) = (count + 1, bytes + texts.get(field).len()));
+    keys.text.reserve_exact(bytes * 5 / 4);
+    keys.rows.reserve_exact(count * 5 / 4);
+    for (row, designation) in designations.iter().zip(texts::narrow(start)..) {
         let text = texts.get(row.text);
         if !folding.add_keys(row, text, designation, &mut keys) {
             errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
         }
     }
-    for (number, &(_, object, row)) in (0..).zip(&sorted.cues) {
-        let Some(row) = cues.get(row as usize).filter(|_| object.is_none()) else { continue };
-        let text = texts.get(row.cue);
+    for (number, word) in words() {
+        let text = texts.get(word);
         if !folding.add_cue(text, number, &mut keys) {
-            errors.push((row.cue.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
+            errors.push((word.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
         }
     }
-    keys
+    (keys, errors)
 }
 
 /// The memory of folding one designation after the other.
@@ -176,6 +206,19 @@ impl FoldedKeys {
         if let (Ok(start), Ok(length @ 1..)) = (u32::try_from(start), u32::try_from(key.len())) {
             self.rows.push(FoldedKey { part: 0, start, length, designation, flags, capitals });
         }
+    }
+
+    /// Adds the keys that are behind these.
+    fn append(&mut self, behind: FoldedKeys) {
+        let start = texts::narrow(self.text.len());
+        self.text.push_str(&behind.text);
+        let moved = behind.rows.into_iter().filter_map(|row| {
+            let start = row.start.checked_add(start)?;
+            Some(FoldedKey { start, ..row })
+        });
+        self.rows.extend(moved);
+        self.counts.append(behind.counts);
+        self.characters += behind.characters;
     }
 
     /// Bytes of all keys.

@@ -6,41 +6,50 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::alphabet::Alphabet;
 use super::check::{EDITOR, Sorted};
 use super::file::{File, number, push_string, push_u32};
 use super::index;
 use super::keys::FoldedKeys;
+use super::pair::both;
 use super::row::{Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Texts};
-use super::{automaton, beginnings, segments, slots, too_many};
+use super::too_many;
 use crate::designation::Language;
 use crate::error::Fault;
 use crate::format::{KIND_SHIFT, MOST_DESIGNATIONS, Section};
 
 /// The bytes of a lexicon, or what does not fit one. The order that the facts came
 /// in does not matter: equal facts give equal bytes.
+///
+/// What makes searching fast takes about as long as all the rest, needs nothing of it
+/// but the keys, and is made at the same time.
 pub(super) fn write(
     edition: &str,
     texts: Texts,
     rows: Rows,
     sorted: Sorted,
-    keys: FoldedKeys,
+    mut keys: FoldedKeys,
 ) -> Result<Vec<u8>, Fault> {
-    let mut file = File::new();
-    let keys = index::write_keys(keys, &mut file)?;
-    let edition = write_facts(edition, &texts, &rows, &sorted, &mut file)?;
-    drop((texts, rows, sorted));
-    let alphabet = keys.alphabet.section();
-    file.section(Section::Alphabet, alphabet.len()).extend(alphabet);
-    let nodes = automaton::nodes(&keys.codes)?;
-    nodes.write(&mut file);
-    beginnings::write(&keys.codes, &mut file);
-    let characters = &keys.codes.codes;
-    let section = file.section(Section::Characters, 2 * characters.len());
-    characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
-    segments::write(&keys.codes, &keys.is_named, &mut file)?;
-    slots::write(&keys.codes, &mut file)?;
-    Ok(file.finish(edition, keys.longest))
+    keys.sort();
+    let alphabet = Alphabet::of(core::mem::take(&mut keys.counts))?;
+    let (search, lexicon) = both(
+        keys.rows().len(),
+        || index::write_search(&keys, &alphabet),
+        || {
+            let mut facts = File::part(Section::Concepts);
+            let edition = write_facts(edition, &texts, &rows, &sorted, &mut facts)?;
+            drop((texts, rows, sorted));
+            let mut file = File::new();
+            let longest = index::write_keys(&keys, &mut file)?;
+            file.append(facts);
+            Ok((file, edition, longest))
+        },
+    );
+    drop(keys);
+    let (mut file, edition, longest) = lexicon?;
+    file.append(search?);
+    Ok(file.finish(edition, longest, number("blocks of characters", alphabet.first_stage())?))
 }
 
 /// Concepts, designations, citations, sources, relations and strings. Gives the

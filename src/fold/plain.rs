@@ -27,7 +27,8 @@ pub(crate) struct Plain {
 }
 
 impl Plain {
-    /// Folds `text`, if it is such a text.
+    /// Folds `text`, if it is such a text. Inlined, since it is large to give back.
+    #[inline(always)]
     pub(crate) fn read(text: &str) -> Option<Plain> {
         let mut plain = Plain { entries: [0; LONGEST], length: 0, is_unchanged: true };
         let mut before = 0;
@@ -85,6 +86,7 @@ impl Plain {
     }
 
     /// Whether the spelling level may read it otherwise.
+    #[inline(always)]
     pub(crate) fn may_be_respelt(&self) -> bool {
         let mut rest = self.entries();
         let mut before = None;
