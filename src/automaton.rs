@@ -193,22 +193,28 @@ impl<'l> Automaton<'l> {
     }
 }
 
-/// The codes of characters.
+/// The codes of characters, in two stages.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Alphabet<'l>(&'l [u8]);
+pub(crate) struct Alphabet<'l> {
+    blocks: &'l [u8],
+    codes: &'l [u8],
+}
 
 impl<'l> Alphabet<'l> {
     pub(crate) fn new(tables: Tables<'l>) -> Alphabet<'l> {
-        Alphabet(tables.section(Section::Alphabet))
+        let (blocks, codes) = tables.alphabet();
+        Alphabet { blocks, codes }
     }
 
     /// The code of a folded character, by its number; 0 for one that no key has.
     #[inline(always)]
     pub(crate) fn code(self, character: u32) -> u16 {
-        let (numbers, _) = self.0.as_chunks();
-        let number = |at: usize| numbers.get(at).map_or(0, |&number| u16::from_le_bytes(number));
+        let number = |bytes: &[u8], at: usize| {
+            let (numbers, _) = bytes.as_chunks();
+            numbers.get(at).map_or(0, |&number| u16::from_le_bytes(number))
+        };
         let (block, at) = (character as usize / ALPHABET_BLOCK, character as usize % ALPHABET_BLOCK);
-        number(usize::from(number(block)) * ALPHABET_BLOCK + at)
+        number(self.codes, usize::from(number(self.blocks, block)) * ALPHABET_BLOCK + at)
     }
 }
 

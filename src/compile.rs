@@ -9,6 +9,7 @@ mod file;
 mod index;
 mod keys;
 mod layers;
+mod pair;
 mod plural;
 mod row;
 mod segments;

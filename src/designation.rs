@@ -225,8 +225,7 @@ impl<'l> Designation<'l> {
     /// The sources that say so, in the order of their ids.
     #[must_use]
     pub fn sources(self) -> Sources<'l> {
-        let (next, left) = self.record().map_or((0, 0), |record| record.sources);
-        Sources { tables: self.tables, next, left }
+        Sources::of(self.tables, self.record().map(|record| record.citations))
     }
 
     pub(crate) fn is_preferred(self) -> bool {

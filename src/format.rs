@@ -15,7 +15,7 @@
 //!  32  u64      fingerprint of the fold rules that made the keys
 //!  40  string   edition
 //!  48  u32      characters in the longest key
-//!  52  u32      zero
+//!  52  u32      numbers in the first stage of the alphabet
 //!  56  17 × { offset u64, length u64 }   the sections
 //!
 //! keys          an `fst` map (version 3 of that format): key → number of the key, ascending
@@ -23,26 +23,28 @@
 //!   0 u32 first character   4 u32 first posting
 //! postings      8 bytes each
 //!   0 u32 designation, or 2³¹ and a cue   4 u16 flags (see `posting`)   6 u16 which of the first 16 letters are capitals
-//! concepts      12 bytes each, sorted by id, and one record more that ends the last:
-//!   0 u32 first byte of the id   4 u32 first designation   8 u8 kind   9 [u8; 3] zero
-//! designations  20 bytes each; those of a concept together, in the order they are shown in; and
+//! concepts      8 bytes each, sorted by id, and one record more that ends the last:
+//!   0 u32 first byte of the id   4 u32 first designation, and from bit 28 on the kind
+//! designations  16 bytes each; those of a concept together, in the order they are shown in; and
 //!               one record more that ends the text of the last
-//!   0 u32 concept   4 u32 first byte of the text   8 u8 language   9 u8 kind   10 u8 status
-//!  11 u8 case rule   12 u8 frequency   13 u8 nomenclatures, a bit for each   14 u16 citations
-//!  16 u32 first citation
-//! citations     u16 each: a source; ascending within a list. Facts with the same sources share one
+//!   0 u32 concept   4 u32 first byte of the text   8 u32 citations   12 u8 language, and from bit 4
+//!  on kind   13 u8 status, and from bit 4 on case rule   14 u8 frequency   15 u8 nomenclatures,
+//!  a bit for each
+//! citations     u16 each: lists, which facts refer to by the number that they begin at. First how
+//!               many sources a list has, then these, ascending. Facts with the same share one
 //! sources       32 bytes each, sorted by id: string id, citation, licence, date
-//! relations     20 bytes each, ascending
-//!   0 u32 concept   4 u32 the concept it leads to   8 u8 relation   9 u8 zero   10 u16 citations
-//!  12 u32 first citation   16 u32 zero
+//! relations     16 bytes each, ascending
+//!   0 u32 concept   4 u32 the concept it leads to   8 u32 citations   12 u8 relation
+//!  13 [u8; 3] zero
 //! cues          12 bytes each: those that are concepts first, by that; then words, by sense
 //!   0 u32 the concept that it speaks for   4 u32 the concept that is the cue, or the first byte
 //!   of the word   8 u16 bytes of the word, 0 for a concept   10 u8 strength   11 u8 language
 //! strings       UTF-8: the edition, the texts of the sources, the ids of the concepts, the texts of
 //!               the designations, the words of the cues
-//! alphabet      u16 each. Number c / 128 says which block of 128 numbers has the code of the
-//!               character c, at c % 128; 0 is a character of no key. The first 8,704 numbers are
-//!               the first blocks themselves.
+//! alphabet      u16 each. First the first stage, as long as the header says: its number c / 128 says
+//!               which of the blocks behind it, of 128 numbers each, has the code of the character
+//!               c, at c % 128. 0 is a character of no key; block 0 has no others, and all
+//!               characters behind the first stage are of it.
 //! nodes         6 bytes each: the automaton (see `automaton::node`)
 //! beginnings    u64 each, a power of two of them: a bit for each hash of what some key begins with
 //!               (see `beginnings`)
@@ -82,6 +84,12 @@ pub(crate) const VERSION: u32 = 4;
 pub(crate) const HEADER: usize = 328;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
+
+/// Where the kind of a concept stands beside its first designation.
+pub(crate) const KIND_SHIFT: u32 = 28;
+
+/// The most designations that there can be, so that there is room for the kind.
+pub(crate) const MOST_DESIGNATIONS: u32 = (1 << KIND_SHIFT) - 1;
 
 /// How many sections there are.
 pub(crate) const SECTIONS: u32 = 17;
@@ -158,9 +166,10 @@ impl Section {
             Section::Citations | Section::Alphabet | Section::Characters => 2,
             Section::Buckets => 4,
             Section::Nodes => node::BYTES,
-            Section::Entries | Section::Postings | Section::Beginnings | Section::Segments => 8,
-            Section::Concepts | Section::Cues => 12,
-            Section::Designations | Section::Relations => 20,
+            Section::Entries | Section::Postings | Section::Concepts | Section::Beginnings => 8,
+            Section::Segments => 8,
+            Section::Cues => 12,
+            Section::Designations | Section::Relations => 16,
             Section::Sources => 32,
         }
     }
@@ -208,8 +217,8 @@ pub(crate) struct DesignationRecord {
     pub(crate) case: CaseRule,
     pub(crate) frequency: Frequency,
     pub(crate) nomenclatures: Nomenclatures,
-    /// First citation, and how many.
-    pub(crate) sources: (u32, u16),
+    /// Where the list of its citations begins.
+    pub(crate) citations: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -217,8 +226,8 @@ pub(crate) struct RelationRecord {
     pub(crate) concept: u32,
     pub(crate) object: u32,
     pub(crate) relation: u8,
-    /// First citation, and how many.
-    pub(crate) sources: (u32, u16),
+    /// Where the list of its citations begins.
+    pub(crate) citations: u32,
 }
 
 /// Where the sections of an opened file lie. Proved by [`Layout::read`]: every
@@ -228,6 +237,8 @@ pub(crate) struct Layout {
     sections: [(usize, usize); 17],
     edition: StringRef,
     longest_key: usize,
+    /// Bytes of the first stage of the alphabet.
+    first_stage: usize,
 }
 
 impl Layout {
@@ -269,7 +280,8 @@ impl Layout {
         }
         let edition = read_string(bytes, 40).unwrap_or_default();
         let longest_key = read_u32(bytes, 48).map_or(0, |longest| longest as usize);
-        Ok(Layout { sections, edition, longest_key })
+        let first_stage = read_u32(bytes, 52).map_or(0, |numbers| (numbers as usize).saturating_mul(2));
+        Ok(Layout { sections, edition, longest_key, first_stage })
     }
 
     fn section(bytes: &[u8], index: usize, section: Section) -> Option<(usize, usize)> {
@@ -305,6 +317,11 @@ impl<'l> Tables<'l> {
 
     pub(crate) fn automaton(self) -> Automaton<'l> {
         Automaton::new(self)
+    }
+
+    /// The two stages of the alphabet.
+    pub(crate) fn alphabet(self) -> (&'l [u8], &'l [u8]) {
+        self.section(Section::Alphabet).split_at_checked(self.layout.first_stage).unwrap_or_default()
     }
 
     /// Characters in the longest key, as the header has it.
@@ -376,25 +393,26 @@ impl<'l> Tables<'l> {
     pub(crate) fn concept(self, index: u32) -> Option<ConceptRecord> {
         let record = self.record(Section::Concepts, index)?;
         let next = self.record(Section::Concepts, index.checked_add(1)?)?;
-        let kind = Kind::from_byte(*record.get(8)?)?;
-        let designations = read_u32(record, 4)?..read_u32(next, 4)?;
+        let (first, end) = (read_u32(record, 4)?, read_u32(next, 4)?);
+        let kind = Kind::from_byte((first >> KIND_SHIFT).to_le_bytes()[0])?;
+        let designations = first & MOST_DESIGNATIONS..end & MOST_DESIGNATIONS;
         Some(ConceptRecord { id: between(read_u32(record, 0)?, read_u32(next, 0)?)?, kind, designations })
     }
 
     pub(crate) fn designation(self, index: u32) -> Option<DesignationRecord> {
         let record = self.record(Section::Designations, index)?;
         let next = self.record(Section::Designations, index.checked_add(1)?)?;
-        let byte = |at: usize| record.get(at).copied();
+        let &[names, uses, frequency, nomenclatures] = record.last_chunk()?;
         Some(DesignationRecord {
             concept: read_u32(record, 0)?,
             text: between(read_u32(record, 4)?, read_u32(next, 4)?)?,
-            language: Language::from_byte(byte(8)?)?,
-            kind: DesignationKind::from_byte(byte(9)?)?,
-            status: Status::from_byte(byte(10)?)?,
-            case: CaseRule::from_byte(byte(11)?)?,
-            frequency: Frequency::from_byte(byte(12)?)?,
-            nomenclatures: Nomenclatures::from_byte(byte(13)?)?,
-            sources: (read_u32(record, 16)?, read_u16(record, 14)?),
+            language: Language::from_byte(names & 0xF)?,
+            kind: DesignationKind::from_byte(names >> 4)?,
+            status: Status::from_byte(uses & 0xF)?,
+            case: CaseRule::from_byte(uses >> 4)?,
+            frequency: Frequency::from_byte(frequency)?,
+            nomenclatures: Nomenclatures::from_byte(nomenclatures)?,
+            citations: read_u32(record, 8)?,
         })
     }
 
@@ -409,8 +427,8 @@ impl<'l> Tables<'l> {
         Some(RelationRecord {
             concept: read_u32(record, 0)?,
             object: read_u32(record, 4)?,
-            relation: *record.get(8)?,
-            sources: (read_u32(record, 12)?, read_u16(record, 10)?),
+            relation: *record.get(12)?,
+            citations: read_u32(record, 8)?,
         })
     }
 

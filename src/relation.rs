@@ -34,7 +34,7 @@ pub struct Related<'l> {
     tables: Tables<'l>,
     relation: Relation,
     object: u32,
-    citations: (u32, u16),
+    citations: u32,
 }
 
 impl<'l> Related<'l> {
@@ -42,7 +42,7 @@ impl<'l> Related<'l> {
     pub(crate) fn at(tables: Tables<'l>, index: u32) -> Option<(u32, Related<'l>)> {
         let record = tables.relation(index)?;
         let relation = Relation::from_byte(record.relation)?;
-        let related = Related { tables, relation, object: record.object, citations: record.sources };
+        let related = Related { tables, relation, object: record.object, citations: record.citations };
         Some((record.concept, related))
     }
 
@@ -61,7 +61,7 @@ impl<'l> Related<'l> {
     /// The sources that say so, in the order of their ids.
     #[must_use]
     pub fn sources(self) -> Sources<'l> {
-        Sources { tables: self.tables, next: self.citations.0, left: self.citations.1 }
+        Sources::of(self.tables, Some(self.citations))
     }
 }
 

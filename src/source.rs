@@ -68,9 +68,18 @@ impl serde::Serialize for Source<'_> {
 /// [`Designation::sources`](crate::Designation::sources).
 #[derive(Clone, Debug)]
 pub struct Sources<'l> {
-    pub(crate) tables: Tables<'l>,
-    pub(crate) next: u32,
-    pub(crate) left: u16,
+    tables: Tables<'l>,
+    next: u32,
+    left: u16,
+}
+
+impl<'l> Sources<'l> {
+    /// Those of the list of citations that begins at `list`.
+    pub(crate) fn of(tables: Tables<'l>, list: Option<u32>) -> Sources<'l> {
+        let found = list.and_then(|list| Some((list.checked_add(1)?, tables.citation(list)?)));
+        let (next, left) = found.unwrap_or_default();
+        Sources { tables, next, left }
+    }
 }
 
 impl<'l> Iterator for Sources<'l> {

@@ -61,9 +61,26 @@ fn sources(tables: Tables<'_>) -> Option<()> {
     Some(())
 }
 
+/// The lists follow without gaps, and each names sources in order.
 fn citations(tables: Tables<'_>) -> Option<()> {
-    (0..tables.citation_count())
-        .try_for_each(|index| require(u32::from(tables.citation(index)?) < tables.source_count()))
+    let mut list = 0;
+    while list < tables.citation_count() {
+        let count = u32::from(tables.citation(list)?);
+        let mut last = None;
+        for index in 0..count {
+            let source = tables.citation(list.checked_add(1 + index)?)?;
+            require(u32::from(source) < tables.source_count() && last < Some(source))?;
+            last = Some(source);
+        }
+        list = list.checked_add(1 + count)?;
+    }
+    Some(())
+}
+
+/// Where the lists of citations begin, ascending.
+fn lists(tables: Tables<'_>) -> Vec<u32> {
+    let next = |&list: &u32| list.checked_add(1 + u32::from(tables.citation(list)?));
+    core::iter::successors(Some(0), next).collect()
 }
 
 /// Ids ascend and have the kind in them, and the designations follow without gaps.
@@ -83,12 +100,13 @@ fn concepts(tables: Tables<'_>) -> Option<()> {
 }
 
 fn designations(tables: Tables<'_>) -> Option<()> {
+    let lists = lists(tables);
     for index in 0..tables.designation_count() {
         let record = tables.designation(index)?;
         require(!tables.checked_string(record.text)?.is_empty())?;
         require(tables.concept(record.concept)?.designations.contains(&index))?;
-        let (first, count) = record.sources;
-        require(first.checked_add(count.into())? <= tables.citation_count())?;
+        require(record.citations < tables.citation_count())?;
+        lists.binary_search(&record.citations).ok()?;
         let view = Designation { tables, index };
         require(view.concept() == Concept { tables, index: record.concept })?;
     }
@@ -205,13 +223,14 @@ fn cues(tables: Tables<'_>) -> Option<()> {
 
 /// Relations between concepts that are there, ascending.
 fn relations(tables: Tables<'_>) -> Option<()> {
+    let lists = lists(tables);
     let mut last = None;
     for index in 0..tables.relation_count() {
         let record = tables.relation(index)?;
         let (from, to) = Relation::from_byte(record.relation)?.kinds();
         require(tables.concept(record.concept)?.kind == from && tables.concept(record.object)?.kind == to)?;
-        let (first, count) = record.sources;
-        require(first.checked_add(count.into())? <= tables.citation_count())?;
+        require(record.citations < tables.citation_count())?;
+        lists.binary_search(&record.citations).ok()?;
         let order = (record.concept, record.relation, record.object);
         require(last.is_none_or(|last| last < order))?;
         last = Some(order);

@@ -25,14 +25,30 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    #[inline]
-    pub(super) fn add(&mut self, c: char) {
-        let (block, place) = (c as usize / ALPHABET_BLOCK, c as usize % ALPHABET_BLOCK);
-        let known = self.blocks.get(block).copied().unwrap_or(0);
-        let known = if known == 0 { self.new_block(block) } else { known };
-        let counts = self.counts.get_mut(usize::from(known).wrapping_sub(1));
-        if let Some(count) = counts.and_then(|counts| counts.get_mut(place)) {
-            *count = count.saturating_add(1);
+    /// Counts the characters of a key; gives how many there are.
+    pub(super) fn add(&mut self, key: &str) -> usize {
+        let mut characters = 0;
+        for c in key.chars() {
+            let (block, place) = (c as usize / ALPHABET_BLOCK, c as usize % ALPHABET_BLOCK);
+            let known = self.blocks.get(block).copied().unwrap_or(0);
+            let known = if known == 0 { self.new_block(block) } else { known };
+            let counts = self.counts.get_mut(usize::from(known).wrapping_sub(1));
+            if let Some(count) = counts.and_then(|counts| counts.get_mut(place)) {
+                *count = count.saturating_add(1);
+            }
+            characters += 1;
+        }
+        characters
+    }
+
+    /// Adds what another one has counted.
+    pub(super) fn append(&mut self, other: Counts) {
+        for (block, number) in other.blocks.into_iter().enumerate().filter(|&(_, number)| number > 0) {
+            let known = self.blocks.get(block).copied().unwrap_or(0);
+            let known = if known == 0 { self.new_block(block) } else { known };
+            let counts = self.counts.get_mut(usize::from(known).wrapping_sub(1)).into_iter().flatten();
+            let more = other.counts.get(usize::from(number).wrapping_sub(1)).into_iter().flatten();
+            counts.zip(more).for_each(|(count, more)| *count = count.saturating_add(*more));
         }
     }
 
@@ -62,6 +78,10 @@ impl Alphabet {
             return Err(super::too_many("distinct characters in keys", characters.len(), MAX_CODES));
         }
         characters.sort_unstable();
+        // The blocks came in the order of the texts; now in that of the characters.
+        for (slot, number) in blocks.iter_mut().filter(|slot| **slot != 0).zip(1..) {
+            *slot = number;
+        }
         let mut alphabet = Alphabet { codes: vec![[0; ALPHABET_BLOCK]; counts.len()], blocks };
         for (code, (_, character)) in (1..).zip(characters) {
             if let Some(slot) = alphabet.slot(character) {
@@ -96,14 +116,16 @@ impl Alphabet {
         characters
     }
 
+    /// How many numbers the first stage has.
+    pub(super) fn first_stage(&self) -> usize {
+        self.blocks.iter().rposition(|&block| block != 0).map_or(0, |last| last + 1)
+    }
+
     /// The two stages, as `format.rs` describes them.
     pub(super) fn section(&self) -> Vec<u8> {
-        // The blocks are counted from the beginning of the section, whose first ones
-        // are the first stage; the one after those is empty.
-        let first = u16::try_from(FIRST_STAGE.div_ceil(ALPHABET_BLOCK)).unwrap_or(0);
-        let stage = self.blocks.iter().map(|block| block + first);
-        let numbers = stage.chain([0; ALPHABET_BLOCK]).chain(self.codes.iter().flatten().copied());
-        numbers.flat_map(u16::to_le_bytes).collect()
+        let blocks = self.blocks.iter().take(self.first_stage()).copied();
+        let codes = [0; ALPHABET_BLOCK].into_iter().chain(self.codes.iter().flatten().copied());
+        blocks.chain(codes).flat_map(u16::to_le_bytes).collect()
     }
 }
 

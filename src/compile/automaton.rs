@@ -21,6 +21,7 @@ const CLASSES: usize = 6;
 const OPEN: usize = 1 << 16;
 
 /// The double array while it grows.
+#[derive(Default)]
 pub(super) struct Array {
     nodes: Vec<u64>,
     /// A bit for each node that is used, so that 64 are looked at at a time.
@@ -33,6 +34,10 @@ pub(super) struct Array {
     /// The word of bits where nodes with so many children are tried first: what is
     /// before it is too full for them, and is left to those with fewer.
     first_word: [usize; CLASSES],
+    /// Where a place for one child is looked for first, and how often the place there
+    /// was none.
+    first_of_one: usize,
+    refused: usize,
 }
 
 /// The keys that go through a node.
@@ -45,8 +50,7 @@ struct Open {
 
 /// The nodes for `keys`, which are sorted and distinct.
 pub(super) fn nodes(keys: &Coded) -> Result<Array, Fault> {
-    let mut array =
-        Array { nodes: vec![0], used: vec![1], taken: Vec::new(), first_free: 1, first_word: [0; CLASSES] };
+    let mut array = Array { nodes: vec![0], used: vec![1], first_free: 1, ..Array::default() };
     let mut open = vec![Open { node: 0, keys: 0..keys.len(), depth: 0 }];
     let mut children: Vec<(u16, core::ops::Range<usize>)> = Vec::new();
     while let Some(Open { node, keys: range, depth }) = open.pop() {
@@ -117,13 +121,46 @@ impl Array {
 
     /// Finds a base where all children fit, and makes room for them.
     fn place(&mut self, children: &[(u16, core::ops::Range<usize>)]) -> usize {
-        let codes = || children.iter().map(|(code, _)| usize::from(*code));
-        let first = codes().next().unwrap_or(0);
-        let highest = codes().max().unwrap_or(first);
         // Far behind, few places are left and none fits.
         let far = self.nodes.len().saturating_sub(OPEN);
         self.first_free = self.next_free(self.first_free.max(far));
-        let class = children.len().clamp(1, CLASSES) - 1;
+        let codes = || children.iter().map(|(code, _)| usize::from(*code));
+        let base = match children {
+            [(code, _)] => self.base_of_one(usize::from(*code)),
+            _ => self.base_of_many(codes),
+        };
+        let end = base + codes().max().unwrap_or(0) + 1;
+        if self.nodes.len() < end {
+            self.nodes.resize(end, 0);
+        }
+        set(&mut self.taken, base);
+        for code in codes() {
+            set(&mut self.used, base + code);
+        }
+        base
+    }
+
+    /// A base for one child, as most nodes have: one of the first free places is its own.
+    fn base_of_one(&mut self, code: usize) -> usize {
+        let first = self.next_free(self.first_of_one.max(self.first_free));
+        let mut place = if code > first { self.next_free(code) } else { first };
+        for _ in 0..TRIES {
+            let base = place - code;
+            if !has(&self.taken, base) {
+                break;
+            }
+            place = self.next_free(place + 1);
+        }
+        // A place that is refused again and again has few codes left that may use it.
+        self.refused = if place == first { 0 } else { self.refused + 1 };
+        self.first_of_one = if self.refused > 4 * TRIES { first + 1 } else { first };
+        if has(&self.taken, place - code) { self.nodes.len() } else { place - code }
+    }
+
+    /// A base for several children.
+    fn base_of_many<C: Iterator<Item = usize>>(&mut self, codes: impl Fn() -> C) -> usize {
+        let first = codes().next().unwrap_or(0);
+        let class = codes().count().clamp(1, CLASSES) - 1;
         let known = self.first_word.get(class).copied().unwrap_or(0);
         let start = known.max(self.first_free.saturating_sub(first) / 64);
         // A bit of a word is a base. Behind the end, everything fits.
@@ -143,13 +180,6 @@ impl Array {
         if let Some(word) = self.first_word.get_mut(class) {
             *word = start.max((base / 64).min(end).saturating_sub(TRIES / 2));
         }
-        if self.nodes.len() <= base + highest {
-            self.nodes.resize(base + highest + 1, 0);
-        }
-        set(&mut self.taken, base);
-        for code in codes() {
-            set(&mut self.used, base + code);
-        }
         base
     }
 }
@@ -162,6 +192,10 @@ fn window(bits: &[u64], at: usize) -> u64 {
         0 => word(at / 64),
         shift => word(at / 64) >> shift | word(at / 64 + 1) << (64 - shift),
     }
+}
+
+fn has(bits: &[u64], at: usize) -> bool {
+    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
 }
 
 fn set(bits: &mut Vec<u64>, at: usize) {

@@ -2,13 +2,14 @@
 
 use super::alphabet::Counts;
 use super::check::Sorted;
+use super::pair::both;
 use super::plural::plurals;
 use super::row::{Row, Rows};
-use super::texts::{Found, Texts};
+use super::texts::{self, Found, Texts};
 use crate::concept::Kind;
 use crate::designation::CaseRule;
 use crate::error::Fault;
-use crate::fold::{Glyph, Level, Respelling, Scratch, fold_into};
+use crate::fold::{Glyph, Letter, Level, Plain, Respelling, Scratch, fold_into};
 use crate::format::posting;
 use crate::hit::cased;
 
@@ -38,105 +39,183 @@ pub(super) struct FoldedKey {
 
 /// Folds all designations, and adds a fault for each that folds to nothing.
 pub(super) fn fold_keys(texts: &Texts, rows: &Rows, sorted: &Sorted, errors: &mut Vec<Found>) -> FoldedKeys {
+    let size = rows.designations.len() + sorted.cues.len();
+    // Cues are short: half of the rows is near half of the work.
+    let middle = (size / 2).min(rows.designations.len());
+    let (behind, (mut keys, found)) = both(
+        size,
+        || fold_from(middle, usize::MAX, texts, rows, sorted),
+        || fold_from(0, middle, texts, rows, sorted),
+    );
+    errors.extend(found);
+    errors.extend(behind.1);
+    keys.append(behind.0);
+    keys
+}
+
+/// Folds the designations from one to another, and behind the last the cues.
+fn fold_from(
+    start: usize,
+    end: usize,
+    texts: &Texts,
+    rows: &Rows,
+    sorted: &Sorted,
+) -> (FoldedKeys, Vec<Found>) {
     let Rows { designations, cues, .. } = rows;
-    let mut keys = FoldedKeys::default();
+    let (mut keys, mut errors) = (FoldedKeys::default(), Vec::new());
     let mut folding = Folding::default();
+    let cue_rows = if end > designations.len() { sorted.cues.as_slice() } else { &[] };
+    let designations = designations.get(start..end.min(designations.len())).unwrap_or_default();
+    let words = || {
+        let words = (0..).zip(cue_rows).filter(|(_, (_, object, _))| object.is_none());
+        words.filter_map(|(number, &(_, _, row))| Some((number, cues.get(row as usize)?.cue)))
+    };
     // Most have one key, about as long as its text.
-    let fields = designations.iter().map(|row| row.text).chain(cues.iter().map(|row| row.cue));
-    keys.text.reserve_exact(fields.map(|field| texts.get(field).len()).sum::<usize>() * 5 / 4);
-    keys.rows.reserve_exact((designations.len() + cues.len()) * 5 / 4);
-    for (designation, row) in (0..).zip(designations) {
+    let fields = designations.iter().map(|row| row.text).chain(words().map(|(_, word)| word));
+    let (mut count, mut bytes) = (0, 0);
+    fields.for_each(|field| (count, bytes) = (count + 1, bytes + texts.get(field).len()));
+    keys.text.reserve_exact(bytes * 5 / 4);
+    keys.rows.reserve_exact(count * 5 / 4);
+    for (row, designation) in designations.iter().zip(texts::narrow(start)..) {
         let text = texts.get(row.text);
         if !folding.add_keys(row, text, designation, &mut keys) {
             errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
         }
     }
-    for (number, &(_, object, row)) in (0..).zip(&sorted.cues) {
-        let Some(row) = cues.get(row as usize).filter(|_| object.is_none()) else { continue };
-        let text = texts.get(row.cue);
+    for (number, word) in words() {
+        let text = texts.get(word);
         if !folding.add_cue(text, number, &mut keys) {
-            errors.push((row.cue.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
+            errors.push((word.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
         }
     }
-    keys
+    (keys, errors)
 }
 
 /// The memory of folding one designation after the other.
 #[derive(Default)]
 struct Folding {
-    scratch: Scratch,
-    form: Vec<Glyph>,
-    respelling: Respelling,
-    plural: Vec<Glyph>,
-    plural_respelling: Respelling,
+    text: Reading,
+    plural: Reading,
+    plural_text: String,
 }
 
 impl Folding {
     /// The keys of one designation: folded at both levels, and its plurals. False if
     /// nothing is left that could be found.
     fn add_keys(&mut self, row: &Row, text: &str, designation: u32, keys: &mut FoldedKeys) -> bool {
-        fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
-        self.respelling.read(&self.form);
-        let spelling = self.respelling.of(&self.form);
+        let folded = self.text.read(text);
         let (more, capitals) = case_flags(row, text);
-        let mut add = |key: &[Glyph], flags: u16| {
-            let is_text = text.chars().eq(key.iter().map(|glyph| glyph.character));
-            let more = if is_text { more | posting::AS_KEY } else { more };
+        let mut add = |key: &str, flags: u16| {
+            let more = if key == text { more | posting::AS_KEY } else { more };
             keys.add(key, designation, flags | more, capitals);
         };
-        for plural in plurals(text, row.language, row.kind, row.concept_kind) {
-            fold_into(&plural, Level::Form, &mut self.scratch, &mut self.plural);
-            self.plural_respelling.read(&self.plural);
-            let key = self.plural_respelling.of(&self.plural);
-            if !same(key, spelling) {
+        let (stem, endings) = plurals(text, row.language, row.kind, row.concept_kind);
+        for ending in endings {
+            self.plural_text.clear();
+            self.plural_text.extend([stem, ending]);
+            let key = self.plural.read(&self.plural_text).spelling;
+            if key != folded.spelling {
                 add(key, posting::SPELLING | posting::PLURAL);
             }
         }
-        if same(&self.form, spelling) {
-            add(spelling, posting::SPELLING | posting::FORM);
-        } else {
-            add(spelling, posting::SPELLING);
-            add(&self.form, posting::FORM);
-        }
-        spelling.iter().any(|glyph| glyph.character.is_alphanumeric())
+        folded.keys().for_each(|(key, flags)| add(key, flags));
+        folded.says_something()
+    }
+
+    /// The keys of a cue, at both levels.
+    fn add_cue(&mut self, text: &str, number: u32, keys: &mut FoldedKeys) -> bool {
+        let folded = self.text.read(text);
+        folded.keys().for_each(|(key, flags)| keys.add(key, posting::CUES | number, flags, 0));
+        folded.says_something()
     }
 }
 
-/// Whether both are the same characters.
-fn same(a: &[Glyph], b: &[Glyph]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.character == b.character)
+/// A text folded at both levels.
+#[derive(Clone, Copy)]
+struct Folded<'t> {
+    form: &'t str,
+    spelling: &'t str,
 }
 
-impl Folding {
-    /// The keys of a cue, at both levels.
-    fn add_cue(&mut self, text: &str, number: u32, keys: &mut FoldedKeys) -> bool {
-        fold_into(text, Level::Form, &mut self.scratch, &mut self.form);
-        self.respelling.read(&self.form);
-        let spelling = self.respelling.of(&self.form);
-        let cue = posting::CUES | number;
-        if same(&self.form, spelling) {
-            keys.add(spelling, cue, posting::SPELLING | posting::FORM, 0);
+impl<'t> Folded<'t> {
+    /// Its keys, and the flags that say of which levels.
+    fn keys(self) -> impl Iterator<Item = (&'t str, u16)> {
+        let (form, spelling) = (posting::FORM, posting::SPELLING);
+        let [first, second] = if self.form == self.spelling {
+            [Some((self.form, form | spelling)), None]
         } else {
-            keys.add(spelling, cue, posting::SPELLING, 0);
-            keys.add(&self.form, cue, posting::FORM, 0);
+            [Some((self.spelling, spelling)), Some((self.form, form))]
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// Whether there is something that could be found.
+    fn says_something(self) -> bool {
+        self.spelling.contains(char::is_alphanumeric)
+    }
+}
+
+/// The memory of folding one text after the other.
+#[derive(Default)]
+struct Reading {
+    scratch: Scratch,
+    glyphs: Vec<Glyph>,
+    respelling: Respelling,
+    form: String,
+    spelling: String,
+}
+
+impl Reading {
+    fn read<'r>(&'r mut self, text: &'r str) -> Folded<'r> {
+        self.form.clear();
+        self.spelling.clear();
+        // Most texts are simple, many are their own keys, and few are respelt.
+        let mut plain = Plain::new();
+        if plain.read(text) {
+            let respelt = plain.respelt();
+            let form = if plain.is_unchanged() {
+                text
+            } else {
+                self.form.extend(plain.letters().iter().map(Letter::character));
+                &self.form
+            };
+            let Some(respelt) = respelt else { return Folded { form, spelling: form } };
+            self.spelling.extend(respelt.iter().map(Letter::character));
+            return Folded { form, spelling: &self.spelling };
         }
-        spelling.iter().any(|glyph| glyph.character.is_alphanumeric())
+        fold_into(text, Level::Form, &mut self.scratch, &mut self.glyphs);
+        self.form.extend(self.glyphs.iter().map(|glyph| glyph.character));
+        self.respelling.read(&self.glyphs);
+        if self.respelling.edits.is_empty() {
+            return Folded { form: &self.form, spelling: &self.form };
+        }
+        self.spelling.extend(self.respelling.glyphs.iter().map(|glyph| glyph.character));
+        Folded { form: &self.form, spelling: &self.spelling }
     }
 }
 
 impl FoldedKeys {
-    fn add(&mut self, key: &[Glyph], designation: u32, flags: u16, capitals: u16) {
+    fn add(&mut self, key: &str, designation: u32, flags: u16, capitals: u16) {
         let start = self.text.len();
-        for glyph in key {
-            self.text.push(glyph.character);
-            self.counts.add(glyph.character);
-        }
-        self.characters += key.len();
-        let length = self.text.len() - start;
+        self.text.push_str(key);
+        self.characters += self.counts.add(key);
         // Of more than 4 GiB of keys the first ones are enough to say so.
-        if let (Ok(start), Ok(length @ 1..)) = (u32::try_from(start), u32::try_from(length)) {
+        if let (Ok(start), Ok(length @ 1..)) = (u32::try_from(start), u32::try_from(key.len())) {
             self.rows.push(FoldedKey { part: 0, start, length, designation, flags, capitals });
         }
+    }
+
+    /// Adds the keys that are behind these.
+    fn append(&mut self, behind: FoldedKeys) {
+        let start = texts::narrow(self.text.len());
+        self.text.push_str(&behind.text);
+        let moved = behind.rows.into_iter().filter_map(|row| {
+            let start = row.start.checked_add(start)?;
+            Some(FoldedKey { start, ..row })
+        });
+        self.rows.extend(moved);
+        self.counts.append(behind.counts);
+        self.characters += behind.characters;
     }
 
     /// Bytes of all keys.

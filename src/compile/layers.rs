@@ -25,11 +25,15 @@ pub(super) fn lay_over(rows: &mut Rows, bases: Rows, texts: &Texts) {
         }
     }
     let edge = |row: &RelationRow| (texts.get(row.concept), row.relation, texts.get(row.object));
-    let mut stated: HashSet<_> = rows.relations.iter().map(edge).collect();
-    rows.relations.extend(bases.relations.into_iter().rev().filter(|row| stated.insert(edge(row))));
+    if !bases.relations.is_empty() {
+        let mut stated: HashSet<_> = rows.relations.iter().map(edge).collect();
+        rows.relations.extend(bases.relations.into_iter().rev().filter(|row| stated.insert(edge(row))));
+    }
     let cue = |row: &CueRow| (texts.get(row.concept), row.language, texts.get(row.cue));
-    let mut stated: HashSet<_> = rows.cues.iter().map(cue).collect();
-    rows.cues.extend(bases.cues.into_iter().rev().filter(|row| stated.insert(cue(row))));
+    if !bases.cues.is_empty() {
+        let mut stated: HashSet<_> = rows.cues.iter().map(cue).collect();
+        rows.cues.extend(bases.cues.into_iter().rev().filter(|row| stated.insert(cue(row))));
+    }
     let mut known: HashSet<&str> = rows.sources.iter().map(|source| texts.get(source.id)).collect();
     let is_new = bases.sources.into_iter().rev().filter(|source| known.insert(texts.get(source.id)));
     rows.sources.extend(is_new);

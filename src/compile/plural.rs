@@ -3,28 +3,38 @@
 use crate::concept::Kind;
 use crate::designation::{DesignationKind, Language};
 
-/// The plural of `text`, or None where a plural would make no sense: Japanese,
-/// drugs and organizations, brands and symbols, and what ends in no letter.
+/// The plurals of `text`, as what they share and how each ends; no ending where a plural
+/// would make no sense: Japanese, drugs and organizations, brands and symbols, and what
+/// ends in no letter.
 ///
 /// Only the last word changes (adverse events, white blood cells). The rules are
 /// those of general English and of Latin and Greek nouns in medicine: diagnosis,
 /// diagnoses; bacterium, bacteria; vertebra, vertebrae and vertebras.
-pub(super) fn plurals(text: &str, language: Language, kind: DesignationKind, concept: Kind) -> Vec<String> {
+pub(super) fn plurals(
+    text: &str,
+    language: Language,
+    kind: DesignationKind,
+    concept: Kind,
+) -> (&str, &'static [&'static str]) {
     let countable = language == Language::English
         && matches!(kind, DesignationKind::Term | DesignationKind::Abbreviation)
         && !matches!(concept, Kind::Drug | Kind::Organization);
     let last = text.chars().next_back();
     if !countable || !last.is_some_and(|last| last.is_ascii_alphabetic()) {
-        return Vec::new();
+        return ("", &[]);
     }
-    let replaced = |suffix: &str, with: &str| text.strip_suffix(suffix).map(|stem| format!("{stem}{with}"));
     if kind == DesignationKind::Abbreviation {
-        return vec![format!("{text}s")];
+        return (text, &["s"]);
     }
-    let consonant_y = text.ends_with('y')
-        && text.chars().rev().nth(1).is_some_and(|before| !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u'));
-    if consonant_y {
-        return replaced("y", "ies").into_iter().collect();
+    if let Some(stem) = text.strip_suffix('y')
+        && stem.chars().next_back().is_some_and(|before| !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u'))
+    {
+        return (stem, &["ies"]);
+    }
+    // All of the singulars below end in one of these.
+    if !matches!(last, Some('s' | 'x' | 'm' | 'a')) {
+        let sibilant = ["z", "ch", "sh"].iter().any(|end| text.ends_with(end));
+        return (text, if sibilant { &["es"] } else { &["s"] });
     }
     for (singular, plurals) in [
         ("sis", &["ses"][..]),
@@ -42,10 +52,9 @@ pub(super) fn plurals(text: &str, language: Language, kind: DesignationKind, con
         ("fungus", &["fungi"]),
         ("a", &["as", "ae"]),
     ] {
-        if text.ends_with(singular) {
-            return plurals.iter().filter_map(|plural| replaced(singular, plural)).collect();
+        if let Some(stem) = text.strip_suffix(singular) {
+            return (stem, plurals);
         }
     }
-    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|end| text.ends_with(end));
-    vec![format!("{text}{}", if sibilant { "es" } else { "s" })]
+    (text, if last == Some('m') { &["s"] } else { &["es"] })
 }

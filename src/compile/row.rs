@@ -79,11 +79,14 @@ impl Rows {
     }
 }
 
+/// The concept of the last row and its kind: rows of one concept mostly stand together.
+pub(super) type Last<'t> = Option<(&'t str, Kind)>;
+
 /// Adds the row of a line, or what is wrong with it.
-pub(super) fn read_row(line: Line<'_>, rows: &mut Rows) {
+pub(super) fn read_row<'t>(line: Line<'t>, last: &mut Last<'t>, rows: &mut Rows) {
     let Rows { designations, relations, cues, sources, cited, errors } = rows;
     let columns = line.columns;
-    let mut reader = Reader { line, cited, errors };
+    let mut reader = Reader { line, last, cited, errors };
     match columns {
         DESIGNATIONS => designations.extend(reader.designation()),
         RELATIONS => relations.extend(reader.relation()),
@@ -99,6 +102,7 @@ type Read<'t> = (Field, &'t str);
 /// Columns are given by their places in the list of them.
 struct Reader<'t, 'e> {
     line: Line<'t>,
+    last: &'e mut Last<'t>,
     cited: &'e mut Vec<Cited>,
     errors: &'e mut Vec<Found>,
 }
@@ -157,7 +161,7 @@ impl<'t> Reader<'t, '_> {
 
     fn designation(&mut self) -> Option<Row> {
         let concept = self.filled(0);
-        let concept_kind = concept.and_then(|(field, text)| match concept_kind(text) {
+        let concept_kind = concept.and_then(|(field, text)| match self.kind(text) {
             Ok(kind) => Some(kind),
             Err(fault) => {
                 self.fault(field, fault);
@@ -232,10 +236,18 @@ impl<'t> Reader<'t, '_> {
         row
     }
 
+    /// The kind of the concept id that a row begins with.
+    fn kind(&mut self, id: &'t str) -> Result<Kind, Fault> {
+        match *self.last {
+            Some((last, kind)) if last == id => Ok(kind),
+            _ => concept_kind(id).inspect(|&kind| *self.last = Some((id, kind))),
+        }
+    }
+
     /// A concept id, of the kind `wanted` where that is known.
     fn concept(&mut self, column: usize, wanted: Option<Kind>) -> Option<Field> {
         let (field, text) = self.filled(column)?;
-        let fault = match concept_kind(text) {
+        let fault = match if column == 0 { self.kind(text) } else { concept_kind(text) } {
             Ok(kind) if wanted.is_some_and(|wanted| wanted != kind) => {
                 let expected = wanted.map_or("", Kind::as_str);
                 Some(Fault::Word { column: self.name(column), seen: text.to_owned(), expected })
@@ -301,7 +313,10 @@ fn stray(column: &'static str, text: &str) -> Option<Fault> {
 }
 
 fn has_space_at_end(text: &str) -> bool {
-    text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace)
+    match text.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] => false,
+        _ => text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace),
+    }
 }
 
 /// What is wrong with a text that must be there.
@@ -323,10 +338,14 @@ pub(super) fn default_case(kind: Option<DesignationKind>) -> CaseRule {
 pub(super) fn concept_kind(id: &str) -> Result<Kind, Fault> {
     let fault = || Fault::ConceptId { seen: id.to_owned() };
     let (kind, name) = id.split_once('/').ok_or_else(fault)?;
-    let part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    // No hyphen at the beginning, behind another one, or at the end.
+    let mut before = b'-';
+    let is_sound = |byte: u8| {
+        let is_sound = byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' && before != b'-';
+        before = byte;
+        is_sound
     };
-    if !name.split('-').all(part) {
+    if !name.bytes().all(is_sound) || name.ends_with('-') || name.is_empty() {
         return Err(fault());
     }
     kind.parse().map_err(|_| Fault::ConceptKind { seen: id.to_owned(), expected: Kind::EXPECTED })

@@ -6,7 +6,7 @@ use crate::format::Section;
 use crate::slots::{LONGEST, Place, Shape, count, first, hash};
 
 /// Writes the section of slots.
-pub(super) fn write(index: &Index, file: &mut File) {
+pub(super) fn write(index: &Index<'_>, file: &mut File) {
     let Index { codes: keys, alphabet, is_named, postings: ends, .. } = index;
     let postings = ends.last().map_or(0, |&end| end as usize);
     let Some(shape) = Shape::of(postings, keys.codes.len()) else {

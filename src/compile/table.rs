@@ -66,29 +66,54 @@ pub(super) fn read(index: usize, bytes: &[u8], texts: &mut Texts, rows: &mut Row
     };
     let Some(header) = header_columns(at, header, &mut rows.errors) else { return };
     rows.reserve(header.columns, lines.rest.bytes().filter(|&byte| byte == b'\n').count());
-    for (at, text) in lines {
-        // Controls are below the space, DEL, and U+0080 to U+009F, which begin with C2.
-        let may_be_control = |byte: u8| byte < b' ' && byte != b'\t' || byte == 0x7F || byte == 0xC2;
-        let mut line = Line {
-            columns: header.columns,
-            fields: [None; MOST_COLUMNS],
-            may_have_controls: text.bytes().any(may_be_control),
-        };
-        let (mut place, mut seen) = (at, 0);
-        for part in text.split('\t') {
+    let mut last = None;
+    while let Some((at, text)) = lines.begin() {
+        let mut line =
+            Line { columns: header.columns, fields: [None; MOST_COLUMNS], may_have_controls: false };
+        let (mut place, mut seen) = (0, 0);
+        let end = loop {
+            let end = field_end(text.as_bytes(), place, &mut line.may_have_controls);
+            let part = text.get(place..end).unwrap_or_default();
             let position = header.positions.get(seen).copied().unwrap_or(MOST_COLUMNS);
             if let Some(slot) = line.fields.get_mut(position) {
-                *slot = Some((field(place, part), part));
+                *slot = Some((field(at + place, part), part));
             }
-            place += part.len() + 1;
             seen += 1;
-        }
+            place = end + 1;
+            if text.as_bytes().get(end) != Some(&b'\t') {
+                break end;
+            }
+        };
         if seen == header.positions.len() {
-            read_row(line, rows);
+            read_row(line, &mut last, rows);
         } else {
             let fault = Fault::Fields { seen, expected: header.positions.len() };
             rows.errors.push((narrow(at), fault));
         }
+        lines.skip(end);
+    }
+}
+
+/// Whether a byte may be, or begin, a control character: those are below the space, DEL,
+/// and U+0080 to U+009F, which begin with C2.
+const fn may_be_control(byte: u8) -> bool {
+    matches!(byte, ..b' ' | 0x7F | 0xC2)
+}
+
+/// Where the field that begins at byte `from` ends: at a tab or at the end of the line.
+/// Notes what may be a control character on the way.
+#[inline]
+fn field_end(text: &[u8], from: usize, may_have_controls: &mut bool) -> usize {
+    let mut at = from;
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(before) = rest.iter().position(|&byte| may_be_control(byte)) else { return text.len() };
+        at += before;
+        if let Some([b'\t' | b'\n', ..] | [b'\r', b'\n', ..]) = rest.get(before..) {
+            return at;
+        }
+        *may_have_controls = true;
+        at += 1;
     }
 }
 
@@ -98,20 +123,30 @@ struct Lines<'t> {
     at: usize,
 }
 
-impl<'t> Iterator for Lines<'t> {
-    type Item = (usize, &'t str);
-
-    fn next(&mut self) -> Option<(usize, &'t str)> {
-        while let Some((line, rest)) = self.rest.split_once('\n') {
-            let at = self.at;
-            self.rest = rest;
-            self.at += line.len() + 1;
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            if !line.is_empty() && !line.starts_with('#') {
-                return Some((at, line));
-            }
+impl<'t> Lines<'t> {
+    /// All that begins with the next line.
+    fn begin(&mut self) -> Option<(usize, &'t str)> {
+        while let [b'#' | b'\n', ..] | [b'\r', b'\n', ..] = self.rest.as_bytes() {
+            self.skip(0);
         }
-        None
+        (!self.rest.is_empty()).then_some((self.at, self.rest))
+    }
+
+    /// Goes behind the end of the line, which is at byte `from` of the rest or behind it.
+    fn skip(&mut self, from: usize) {
+        let rest = self.rest.get(from..).unwrap_or_default();
+        let end = from + rest.find('\n').map_or(rest.len(), |end| end + 1);
+        self.rest = self.rest.get(end..).unwrap_or_default();
+        self.at += end;
+    }
+
+    /// The next line, without its end.
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        let (at, text) = self.begin()?;
+        let end = text.find('\n').unwrap_or(text.len());
+        self.skip(end);
+        let line = text.get(..end).unwrap_or_default();
+        Some((at, line.strip_suffix('\r').unwrap_or(line)))
     }
 }
 

@@ -6,41 +6,50 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::alphabet::Alphabet;
 use super::check::{EDITOR, Sorted};
 use super::file::{File, number, push_string, push_u32};
 use super::index;
 use super::keys::FoldedKeys;
+use super::pair::both;
 use super::row::{Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Texts};
-use super::{automaton, beginnings, segments, slots, too_many};
+use super::too_many;
 use crate::designation::Language;
 use crate::error::Fault;
-use crate::format::Section;
+use crate::format::{KIND_SHIFT, MOST_DESIGNATIONS, Section};
 
 /// The bytes of a lexicon, or what does not fit one. The order that the facts came
 /// in does not matter: equal facts give equal bytes.
+///
+/// What makes searching fast takes about as long as all the rest, needs nothing of it
+/// but the keys, and is made at the same time.
 pub(super) fn write(
     edition: &str,
     texts: Texts,
     rows: Rows,
     sorted: Sorted,
-    keys: FoldedKeys,
+    mut keys: FoldedKeys,
 ) -> Result<Vec<u8>, Fault> {
-    let mut file = File::new();
-    let keys = index::write_keys(keys, &mut file)?;
-    let edition = write_facts(edition, &texts, &rows, &sorted, &mut file)?;
-    drop((texts, rows, sorted));
-    let alphabet = keys.alphabet.section();
-    file.section(Section::Alphabet, alphabet.len()).extend(alphabet);
-    let nodes = automaton::nodes(&keys.codes)?;
-    nodes.write(&mut file);
-    beginnings::write(&keys.codes, &keys.alphabet, &mut file);
-    let characters = &keys.codes.codes;
-    let section = file.section(Section::Characters, 2 * characters.len());
-    characters.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
-    segments::write(&keys.codes, &keys.is_named, &mut file)?;
-    slots::write(&keys, &mut file);
-    Ok(file.finish(edition, keys.longest))
+    keys.sort();
+    let alphabet = Alphabet::of(core::mem::take(&mut keys.counts))?;
+    let (search, lexicon) = both(
+        keys.rows().len(),
+        || index::write_search(&keys, &alphabet),
+        || {
+            let mut facts = File::part(Section::Concepts);
+            let edition = write_facts(edition, &texts, &rows, &sorted, &mut facts)?;
+            drop((texts, rows, sorted));
+            let mut file = File::new();
+            let longest = index::write_keys(&keys, &mut file)?;
+            file.append(facts);
+            Ok((file, edition, longest))
+        },
+    );
+    drop(keys);
+    let (mut file, edition, longest) = lexicon?;
+    file.append(search?);
+    Ok(file.finish(edition, longest, number("blocks of characters", alphabet.first_stage())?))
 }
 
 /// Concepts, designations, citations, sources, relations and strings. Gives the
@@ -67,6 +76,9 @@ fn write_facts(
         written: Vec::new(),
     };
 
+    if designations.len() > MOST_DESIGNATIONS as usize {
+        return Err(too_many("designations", designations.len(), MOST_DESIGNATIONS as usize));
+    }
     let groups = || sorted.concepts(designations);
     let firsts = || groups().filter_map(<[Row]>::first);
     let size = (groups().count() + 1) * Section::Concepts.record();
@@ -83,31 +95,27 @@ fn write_facts(
     for group in groups() {
         let Some(row) = group.first() else { continue };
         push_u32(section, at);
-        push_u32(section, first);
-        section.extend_from_slice(&[row.concept_kind.to_byte(), 0, 0, 0]);
+        push_u32(section, first | u32::from(row.concept_kind.to_byte()) << KIND_SHIFT);
         at += number("bytes of text", texts.get(row.concept).len())?;
         first += number("designations", group.len())?;
     }
     push_u32(section, at);
     push_u32(section, first);
-    push_u32(section, 0);
 
     let section =
         file.section(Section::Designations, (designations.len() + 1) * Section::Designations.record());
     for (concept, group) in (0..).zip(groups()) {
         for row in group {
-            let (first_citation, count) = citations.cite(row.sources)?;
             push_u32(section, concept);
             push_u32(section, at);
+            push_u32(section, citations.cite(row.sources)?);
             section.extend_from_slice(&vocabulary(row));
-            section.extend_from_slice(&count.to_le_bytes());
-            push_u32(section, first_citation);
             at += number("bytes of text", texts.get(row.text).len())?;
         }
     }
     push_u32(section, 0);
     push_u32(section, at);
-    section.extend([0; 12]);
+    section.extend([0; 8]);
 
     let mut edges = Vec::new();
     write_relations(rows, sorted, &mut citations, &mut edges)?;
@@ -139,12 +147,10 @@ fn write_facts(
 }
 
 /// The bytes of a designation that are words in the tables.
-fn vocabulary(row: &Row) -> [u8; 6] {
+fn vocabulary(row: &Row) -> [u8; 4] {
     [
-        row.language.to_byte(),
-        row.kind.to_byte(),
-        row.status.to_byte(),
-        row.case.to_byte(),
+        row.language.to_byte() | row.kind.to_byte() << 4,
+        row.status.to_byte() | row.case.to_byte() << 4,
         row.frequency.to_byte(),
         row.nomenclatures.to_byte(),
     ]
@@ -153,25 +159,22 @@ fn vocabulary(row: &Row) -> [u8; 6] {
 /// Sources as a table writes them, and whether they are lines.
 type Written<'t> = (&'t str, bool);
 
-/// The first citation of a list of sources, and how many it has.
-type List = (u32, u16);
-
 /// The section of citations: each list of sources once, in the order of the
 /// designations and relations that first have it.
 struct Citations<'t> {
     texts: &'t Texts,
     numbers: HashMap<&'t str, u16>,
     /// Lists as they are written in the tables; the same one may be written variously.
-    known: HashMap<Written<'t>, List>,
-    lists: HashMap<Vec<u16>, List>,
+    known: HashMap<Written<'t>, u32>,
+    lists: HashMap<Vec<u16>, u32>,
     /// What was cited last, which is mostly cited again.
-    last: Option<(Written<'t>, List)>,
+    last: Option<(Written<'t>, u32)>,
     written: Vec<u16>,
 }
 
 impl Citations<'_> {
-    /// The list of the sources of one fact.
-    fn cite(&mut self, cited: Cited) -> Result<List, Fault> {
+    /// Where the list of the sources of one fact begins.
+    fn cite(&mut self, cited: Cited) -> Result<u32, Fault> {
         let key = (self.texts.get(cited.ids), cited.are_lines);
         if let Some((last, list)) = self.last
             && last == key
@@ -192,8 +195,9 @@ impl Citations<'_> {
         let list = match self.lists.get(&sources) {
             Some(&list) => list,
             None => {
+                self.written.push(count);
                 self.written.extend_from_slice(&sources);
-                *self.lists.entry(sources).or_insert((first, count))
+                *self.lists.entry(sources).or_insert(first)
             }
         };
         self.known.insert(key, list);
@@ -210,13 +214,10 @@ fn write_relations(
 ) -> Result<(), Fault> {
     for &(from, relation, to, row) in &sorted.edges {
         let Some(row) = rows.relations.get(row as usize) else { continue };
-        let (first, count) = citations.cite(row.sources)?;
         push_u32(bytes, from);
         push_u32(bytes, to);
-        bytes.extend([relation, 0]);
-        bytes.extend(count.to_le_bytes());
-        push_u32(bytes, first);
-        push_u32(bytes, 0);
+        push_u32(bytes, citations.cite(row.sources)?);
+        bytes.extend([relation, 0, 0, 0]);
     }
     Ok(())
 }
