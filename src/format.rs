@@ -8,7 +8,7 @@
 //! ```text
 //! header, 328 bytes
 //!   0  [u8; 8]  89 59 41 4B 55 47 4F 0A ("\x89YAKUGO\n")
-//!   8  u32      version of the format: 3
+//!   8  u32      version of the format: 4
 //!  12  u32      number of sections: 17
 //!  16  u64      length of the file in bytes
 //!  24  u64      checksum of the bytes from 32 to the end (see `checksum`)
@@ -48,8 +48,9 @@
 //!               begins with, and of four (see `automaton::Beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
-//! segments      8 bytes each: a key of designations that has a segment with the hash of the bucket
-//!   0 u32 key and bits of the hash (see `segments::tag`)   4 u32 signature (see `segments::signature`)
+//! segments      6 bytes each: a key of designations that has a segment with the hash of the bucket;
+//!               from the lowest bit, the number of the key, in as many bits as the number of keys
+//!               has; 2 bits of its length; its signature (see `segments::Form`)
 //! slots         u32 each: the keys by a hash of them (see `slots`)
 //! ```
 //!
@@ -75,10 +76,11 @@ use crate::concept::Kind;
 use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Nomenclatures, Status};
 use crate::error::OpenError;
 use crate::fold;
+use crate::segments;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 pub(crate) const HEADER: usize = 328;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;
@@ -158,7 +160,8 @@ impl Section {
             Section::Citations | Section::Alphabet | Section::Characters => 2,
             Section::Buckets | Section::Slots => 4,
             Section::Nodes => node::BYTES,
-            Section::Entries | Section::Postings | Section::Beginnings | Section::Segments => 8,
+            Section::Segments => segments::MEMBER,
+            Section::Entries | Section::Postings | Section::Beginnings => 8,
             Section::Concepts | Section::Cues => 12,
             Section::Designations | Section::Relations => 20,
             Section::Sources => 32,

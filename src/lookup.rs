@@ -114,6 +114,10 @@ impl<'l> Found<'l, '_> {
         if length == 0 {
             return;
         }
+        // The search for near keys begins with reading what lies elsewhere than the slots.
+        let near = (self.query.distance > Distance::Zero).then(|| {
+            fuzzy::Search::new(self.tables, keys, reading.codes, self.query.distance.edits().into())
+        });
         if let Some(key) = slots.key(reading.codes) {
             self.add(reading, Reached { key, distance: 0, suffix: None, length }, levels);
         }
@@ -126,11 +130,10 @@ impl<'l> Found<'l, '_> {
                 }
             }
         }
-        if self.query.distance > Distance::Zero {
-            for near in fuzzy::near(self.tables, keys, reading.codes, self.query.distance.edits().into()) {
-                let reached = Reached { key: near.key, distance: near.distance, suffix: None, length };
-                self.add(reading, reached, levels);
-            }
+        if let Some(near) = near {
+            near.each(|fuzzy::Near { key, distance }| {
+                self.add(reading, Reached { key, distance, suffix: None, length }, levels);
+            });
         }
     }
 
