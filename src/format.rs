@@ -48,7 +48,7 @@
 //!               begins with, and of four (see `automaton::Beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
-//! segments      6 bytes each: a key of designations that has a segment with the hash of the bucket;
+//! segments      7 bytes each: a key of designations that has a segment with the hash of the bucket;
 //!               from the lowest bit, the number of the key, in as many bits as the number of keys
 //!               has; 2 bits of its length; its signature (see `segments::Form`)
 //! slots         u32 each: the keys by a hash of them (see `slots`)

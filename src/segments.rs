@@ -113,8 +113,8 @@ pub(crate) const fn tag(hash: u64, key_bits: u32) -> u32 {
 }
 
 /// Bytes of a member.
-pub(crate) const MEMBER: usize = 6;
-const MEMBER_BITS: u32 = 48;
+pub(crate) const MEMBER: usize = 7;
+const MEMBER_BITS: u32 = 56;
 
 /// How members are written, where there are so many keys: from the lowest bit, the number
 /// of the key, its length modulo four, and as much of its signature as there is room for.
@@ -216,7 +216,7 @@ impl Members<'_> {
             .as_chunks::<MEMBER>()
             .0
             .iter()
-            .map(|&[a, b, c, d, e, f]| u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
+            .map(|&[a, b, c, d, e, f, g]| u64::from_le_bytes([a, b, c, d, e, f, g, 0]))
     }
 }
 
