@@ -149,9 +149,15 @@ impl<'l> Automaton<'l> {
     /// The records of the postings of a key.
     #[inline]
     pub(crate) fn postings(self, key: u32) -> &'l [u8] {
+        self.entry(key).map_or(&[], |entry| self.postings_of(entry))
+    }
+
+    /// The same where the entry is at hand.
+    #[inline]
+    pub(crate) fn postings_of(self, entry: Entry) -> &'l [u8] {
         let size = Section::Postings.record();
-        let range = self.entry(key).map_or((0, 0), |entry| entry.postings);
-        self.postings.get(range.0 as usize * size..range.1 as usize * size).unwrap_or_default()
+        let (start, end) = entry.postings;
+        self.postings.get(start as usize * size..end as usize * size).unwrap_or_default()
     }
 
     /// The code of a character of a key.

@@ -81,7 +81,9 @@ impl Beginning {
         let mut key = key.peekable();
         if key.peek().is_some_and(|&first| is_letter(first)) {
             let run = key.take_while(|&c| is_letter(c)).take(RUN);
-            return Beginning::Run(hash_run(run.zip(0_u32..).fold(0, |run, (c, place)| run | u64::from(c) << (8 * place))));
+            return Beginning::Run(hash_run(
+                run.zip(0_u32..).fold(0, |run, (c, place)| run | u64::from(c) << (8 * place)),
+            ));
         }
         let mut next = || key.next().unwrap_or(0);
         let (first, second, third) = (next(), next(), next());

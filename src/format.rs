@@ -50,8 +50,9 @@
 //!               (see `beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
-//! segments      8 bytes each: a key of designations that has a segment with the hash of the bucket
-//!   0 u32 key and bits of the hash (see `segments::tag`)   4 u32 signature (see `segments::signature`)
+//! segments      7 bytes each: a key of designations that has a segment with the hash of the bucket;
+//!               from the lowest bit, the number of the key, in as many bits as the number of keys
+//!               has; 2 bits of its length; its signature (see `segments::Form`)
 //! slots         up to 8 bytes each: the keys of designations by a hash of them (see `slots`)
 //! ```
 //!
@@ -77,6 +78,7 @@ use crate::concept::Kind;
 use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Nomenclatures, Status};
 use crate::error::OpenError;
 use crate::fold;
+use crate::segments;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
@@ -167,7 +169,7 @@ impl Section {
             Section::Buckets => 4,
             Section::Nodes => node::BYTES,
             Section::Entries | Section::Postings | Section::Concepts | Section::Beginnings => 8,
-            Section::Segments => 8,
+            Section::Segments => segments::MEMBER,
             Section::Cues => 12,
             Section::Designations | Section::Relations => 16,
             Section::Sources => 32,

@@ -81,9 +81,18 @@ impl<'l> Found<'l, '_> {
         if length == 0 {
             return;
         }
-        let slots = Slots::new(self.tables);
         let tables = self.tables;
+        let slots = Slots::new(tables);
         let postings = |letters| Some(Postings::from(tables, slots.place(letters)?.posting));
+        let keys = tables.automaton();
+        // The search for near keys begins with reading what lies elsewhere than the slots.
+        let codes: Vec<u16>;
+        let near = if self.query.distance > Distance::Zero {
+            codes = letters.iter().map(|letter| keys.code_of(letter.code())).collect();
+            Some(fuzzy::Search::new(tables, keys, &codes, self.query.distance.edits().into()))
+        } else {
+            None
+        };
         if let Some(postings) = postings(letters) {
             self.add(reading, Reached { postings, distance: 0, suffix: None, length }, levels);
         }
@@ -96,14 +105,11 @@ impl<'l> Found<'l, '_> {
                 }
             }
         }
-        if self.query.distance > Distance::Zero {
-            let keys = self.tables.automaton();
-            let codes: Vec<u16> = letters.iter().map(|letter| keys.code_of(letter.code())).collect();
-            for near in fuzzy::near(self.tables, keys, &codes, self.query.distance.edits().into()) {
-                let postings = Postings::among(self.tables, keys, near.key);
-                let reached = Reached { postings, distance: near.distance, suffix: None, length };
-                self.add(reading, reached, levels);
-            }
+        if let Some(near) = near {
+            near.each(|fuzzy::Near { key, distance }| {
+                let postings = Postings::among(tables, keys, key);
+                self.add(reading, Reached { postings, distance, suffix: None, length }, levels);
+            });
         }
     }
 

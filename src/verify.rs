@@ -8,7 +8,7 @@ use crate::fold::Simple;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
 use crate::hit::Postings;
 use crate::relation::Relation;
-use crate::segments::{self, Member, Segments};
+use crate::segments::{self, Segments};
 use crate::slots::{Place, Slots};
 use crate::transducer::State;
 
@@ -196,12 +196,12 @@ impl Walk<'_> {
         let place = Place { character: entry.characters.0, posting: entry.postings.0 };
         require(Slots::new(self.tables).place(&letters) == Some(place))?;
         let segments = Segments::new(self.tables, keys.key_count());
-        let signature = segments::signature(codes.iter().copied());
-        (0..segments::count(codes.len())).try_for_each(|index| {
+        let member = segments.form.member(self.next, segments.form.shape(&codes));
+        let count = segments::count(codes.len());
+        (0..count).try_for_each(|index| {
             let (start, end) = segments::segment(codes.len(), index);
-            let hash = segments::hash(codes.len(), index, codes.get(start..end)?.iter().copied());
-            let member = Member { key: self.next, signature };
-            require(segments.members(segments.bucket(hash), hash).any(|one| one == member))
+            let hash = segments::hash(count, index, segments::sum(codes.get(start..end)?));
+            require(segments.members(segments.bucket(hash)).iter().any(|one| one == member))
         })
     }
 }

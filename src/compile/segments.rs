@@ -4,11 +4,11 @@ use super::alphabet::Coded;
 use super::file::{File, number, push_u32};
 use crate::error::Fault;
 use crate::format::Section;
-use crate::segments::{bucket, count, hash, key_bits, segment, signature, tag};
+use crate::segments::{Form, MEMBER, bucket, count, hash, segment, sum};
 
 /// Members of a bucket, in the mean: fewer make the file larger, more the searches
 /// slower.
-const FULLNESS: usize = 2;
+const FULLNESS: usize = 4;
 
 /// Writes the sections of buckets and of their members: of the keys that designations
 /// have, as no look-up asks for cues.
@@ -16,19 +16,19 @@ pub(super) fn write(keys: &Coded, is_named: &[bool], file: &mut File) -> Result<
     let codes = |key: usize| if is_named.get(key) == Some(&true) { keys.key(key) } else { &[] };
     let hashes = |key: usize| {
         let codes = codes(key);
-        (0..count(codes.len())).map(move |index| {
+        let count = count(codes.len());
+        (0..count).map(move |index| {
             let (start, end) = segment(codes.len(), index);
-            hash(codes.len(), index, codes.get(start..end).unwrap_or_default().iter().copied())
+            hash(count, index, sum(codes.get(start..end).unwrap_or_default()))
         })
     };
     let members: usize = (0..keys.len()).map(|key| count(codes(key).len())).sum();
     number("segments", members)?;
     let buckets = (members / FULLNESS).max(1);
-    let bucket = |hash: u64| bucket(hash, buckets as u64);
     // Counted, summed up, and filled from the back: the members of a bucket ascend.
     let mut ends = vec![0_u32; buckets + 1];
     for hash in (0..keys.len()).flat_map(hashes) {
-        if let Some(end) = ends.get_mut(bucket(hash)) {
+        if let Some(end) = ends.get_mut(bucket(hash, buckets)) {
             *end += 1;
         }
     }
@@ -37,23 +37,21 @@ pub(super) fn write(keys: &Coded, is_named: &[bool], file: &mut File) -> Result<
         sum += *end;
         *end = sum;
     }
-    let bits = key_bits(number("keys", keys.len())?);
-    let mut filled = vec![[0_u32; 2]; members];
+    let form = Form::new(number("keys", keys.len())?);
+    let mut filled = vec![[0_u8; MEMBER]; members];
     for key in (0..keys.len()).rev() {
-        let signature = signature(codes(key).iter().copied());
+        let member = form.member(number("keys", key)?, form.shape(codes(key))).to_le_bytes();
         for hash in hashes(key) {
-            let Some(place) = ends.get_mut(bucket(hash)) else { continue };
+            let Some(place) = ends.get_mut(bucket(hash, buckets)) else { continue };
             *place -= 1;
-            if let Some(member) = filled.get_mut(*place as usize) {
-                *member = [number("keys", key)? | tag(hash, bits), signature];
+            if let (Some(to), Some(from)) = (filled.get_mut(*place as usize), member.first_chunk()) {
+                *to = *from;
             }
         }
     }
-    for (section, numbers) in
-        [(Section::Buckets, ends.as_slice()), (Section::Segments, filled.as_flattened())]
-    {
-        let section = file.section(section, 4 * numbers.len());
-        numbers.iter().for_each(|&number| push_u32(section, number));
-    }
+    let section = file.section(Section::Buckets, 4 * ends.len());
+    ends.iter().for_each(|&end| push_u32(section, end));
+    let filled = filled.as_flattened();
+    file.section(Section::Segments, filled.len()).extend_from_slice(filled);
     Ok(())
 }

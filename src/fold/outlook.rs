@@ -40,11 +40,14 @@ pub(crate) fn variant_may_begin(bytes: &[u8], at: usize) -> bool {
     let next = Peek::at(bytes, at + here.length);
     let character = |peek: Peek| page::character(peek.entry).filter(|_| peek.length > 0);
     let Some(first) = character(here) else { return true };
-    if character(next).is_some_and(|second| second != '-') && !begins_variant(first.into(), character(next).map(u32::from)) {
+    if character(next).is_some_and(|second| second != '-')
+        && !begins_variant(first.into(), character(next).map(u32::from))
+    {
         return false;
     }
     let rows = VARIANTS.partition_point(|&(from, _)| from.chars().next().is_some_and(|c| c < first));
-    let rows = VARIANTS.get(rows..).unwrap_or_default().iter().take_while(|(from, _)| from.starts_with(first));
+    let rows =
+        VARIANTS.get(rows..).unwrap_or_default().iter().take_while(|(from, _)| from.starts_with(first));
     rows.into_iter().any(|(from, _)| {
         let mut at = at;
         for wanted in from.chars() {
@@ -72,7 +75,11 @@ pub(crate) fn may_be_respelt(here: Peek, next: Peek) -> bool {
     match character {
         '-' => true,
         'ー' if !next.is_simple() || !next.is(class::KATAKANA) => true,
-        _ => begins_variant(character.into(), follows.map(u32::from)) || !next.is_simple() || next.is(class::RULE),
+        _ => {
+            begins_variant(character.into(), follows.map(u32::from))
+                || !next.is_simple()
+                || next.is(class::RULE)
+        }
     }
 }
 

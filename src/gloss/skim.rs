@@ -13,13 +13,13 @@
 mod seam;
 mod walk;
 
+use super::insertion;
 use crate::automaton::Automaton;
 use crate::beginnings::{Beginnings, RUN};
 use crate::fold::Peek;
 use crate::fold::outlook::{self, LONG_VOWEL};
 use crate::fold::script::class;
 use crate::format::Tables;
-use super::insertion;
 use seam::{gap_end, gap_length};
 pub(super) use seam::{seam_after, seam_before};
 
@@ -249,7 +249,9 @@ impl<'a> Skim<'a> {
         if here.character() == u32::from('-') {
             let (before, next) = (Peek::before(self.bytes, at), Peek::at(self.bytes, self.at));
             // It may become a long vowel, and that a part of a row.
-            if !before.is_simple() || before.is(class::KATAKANA) && !(next.is_simple() && next.is(class::WORD)) {
+            if !before.is_simple()
+                || before.is(class::KATAKANA) && !(next.is_simple() && next.is(class::WORD))
+            {
                 return Some(seam::stretch(self.bytes, at, self.floor));
             }
         }
@@ -416,7 +418,11 @@ mod tests {
             (run, length)
         };
         for byte in 0..=u8::MAX {
-            for text in [&[byte][..], &[b'a', byte, b'b'], &[b'Z', b'q', byte, 0x80, b'a', b'b', b'c', b'd', b'e', b'f']] {
+            for text in [
+                &[byte][..],
+                &[b'a', byte, b'b'],
+                &[b'Z', b'q', byte, 0x80, b'a', b'b', b'c', b'd', b'e', b'f'],
+            ] {
                 assert_eq!(letters_at(text, 0), slowly(text), "{text:?}");
             }
         }
@@ -431,7 +437,10 @@ mod probe {
         let Ok(text) = std::env::var("PROBE") else { return };
         let mut skim = super::Skim::new(lexicon.tables(), &text, false);
         let mut total = 0;
-        while let Some(core) = skim.next() { total += core.end-core.start; println!("{:?}", &text[core.start..core.end]); }
+        while let Some(core) = skim.next() {
+            total += core.end - core.start;
+            println!("{:?}", &text[core.start..core.end]);
+        }
         println!("{total} of {}", text.len());
     }
 }

@@ -3,9 +3,9 @@
 use super::seam::gap_length;
 use super::{Skim, letter_of};
 use crate::automaton::State;
+use crate::fold::Peek;
 use crate::fold::outlook;
 use crate::fold::script::class;
-use crate::fold::Peek;
 use crate::gloss::insertion;
 use crate::hit::Postings;
 
@@ -103,7 +103,9 @@ impl Skim<'_> {
         let is_ascii_word = |index: usize| self.bytes.get(index).is_some_and(u8::is_ascii_alphanumeric);
         if !here.is_simple() {
             // One space between two words of ASCII is one.
-            return !(self.bytes.get(at) == Some(&b' ') && is_ascii_word(at.wrapping_sub(1)) && is_ascii_word(at + 1));
+            return !(self.bytes.get(at) == Some(&b' ')
+                && is_ascii_word(at.wrapping_sub(1))
+                && is_ascii_word(at + 1));
         }
         // What attaches changes it; a gap does not.
         let is_known = |peek: Peek, at: usize| peek.is_simple() || gap_length(self.bytes, at).is_some();
