@@ -40,10 +40,9 @@ impl Posting<'_> {
         self.flags & (posting::INITIAL | posting::EXACT) != 0
     }
 
-    /// Whether a text with letters, of which none is a capital, may agree with it.
+    /// Whether a text without capitals may agree with it: see [`posting::may_be_small`].
     pub(crate) fn may_be_small(self) -> bool {
-        let is_exact = self.flags & posting::INITIAL == 0;
-        !self.asks_for_capitals() || is_exact && (self.flags & posting::LONG != 0 || self.capitals == 0)
+        posting::may_be_small(self.flags, self.capitals)
     }
 
     /// Whether the text of the designation is the key.
@@ -142,15 +141,21 @@ pub(crate) struct Capitals {
 impl Capitals {
     pub(crate) fn of<'g, T: Letter + 'g>(glyphs: impl Iterator<Item = &'g T>) -> Capitals {
         let mut capitals = Capitals::default();
-        for upper in glyphs.filter(|glyph| glyph.is_cased()).map(|glyph| glyph.has(flag::UPPER)) {
-            if capitals.letters < posting::LETTERS {
-                capitals.first |= u16::from(upper) << capitals.letters;
-            } else {
-                capitals.later |= upper;
-            }
-            capitals.letters += 1;
-        }
+        glyphs.for_each(|glyph| capitals.add(glyph));
         capitals
+    }
+
+    /// Those of one letter more.
+    pub(crate) fn add(&mut self, letter: &impl Letter) {
+        if letter.is_cased() {
+            let upper = letter.has(flag::UPPER);
+            if self.letters < posting::LETTERS {
+                self.first |= u16::from(upper) << self.letters;
+            } else {
+                self.later |= upper;
+            }
+            self.letters += 1;
+        }
     }
 
     /// Whether these are the capitals that the posting's designation asks for.
@@ -161,20 +166,26 @@ impl Capitals {
         posting: Posting<'_>,
         glyphs: impl Iterator<Item = &'g T>,
     ) -> bool {
+        self.agree_at_once(posting).unwrap_or_else(|| {
+            agree_slowly(posting, posting.flags & posting::PLURAL != 0, glyphs)
+        })
+    }
+
+    /// The same where the posting says enough.
+    pub(crate) fn agree_at_once(self, posting: Posting<'_>) -> Option<bool> {
         if !posting.asks_for_capitals() {
-            return true;
+            return Some(true);
         }
         if posting.flags & posting::INITIAL != 0 {
-            return self.letters == 0 || self.first & 1 != 0;
+            return Some(self.letters == 0 || self.first & 1 != 0);
+        }
+        if posting.flags & posting::LONG != 0 {
+            return None;
         }
         let is_plural = posting.flags & posting::PLURAL != 0;
-        if posting.flags & posting::LONG != 0 {
-            return agree_slowly(posting, is_plural, glyphs);
-        }
         let letters = usize::from(posting.flags >> posting::LETTERS_SHIFT & 0x1F);
-        self.first == posting.capitals
-            && !self.later
-            && if is_plural { self.letters >= letters } else { self.letters == letters }
+        let are_as_many = if is_plural { self.letters >= letters } else { self.letters == letters };
+        Some(self.first == posting.capitals && !self.later && are_as_many)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::designation::Designation;
 use crate::error::OpenError;
 use crate::fold::Simple;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
+use crate::beginnings::Beginning;
 use crate::hit::Postings;
 use crate::relation::Relation;
 use crate::segments::{self, Segments};
@@ -188,7 +189,10 @@ impl Walk<'_> {
         let written = (entry.characters.0..entry.characters.1).map(|index| keys.character(index));
         require(written.eq(codes.iter().map(|&code| Some(code))))?;
         require(keys.get(&codes) == Some(self.next))?;
-        require(keys.beginnings().may_begin(core::str::from_utf8(&self.key).ok()?.chars().map(u32::from)))?;
+        let of_key = Postings::of(self.tables, self.next);
+        let may_be_small = of_key.cues().next().is_some() || of_key.iter().any(|(_, one)| one.may_be_small());
+        let beginning = Beginning::of(text.chars().map(u32::from), may_be_small);
+        require(keys.beginnings().holds(beginning))?;
         if Postings::of(self.tables, self.next).iter().next().is_none() {
             return Some(());
         }

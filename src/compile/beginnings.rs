@@ -6,16 +6,15 @@ use crate::beginnings::{Beginning, Beginnings, RUN};
 use crate::format::Section;
 
 /// Writes the section of beginnings: some 8 to 16 bits for each, so that about one in
-/// twelve of what begins no key is taken for a beginning.
-pub(super) fn write(keys: &Coded, alphabet: &Alphabet, file: &mut File) {
+/// twelve of what begins no key is taken for a beginning. `may_be_small` says of each key
+/// whether a text without capitals may mean something by it.
+pub(super) fn write(keys: &Coded, alphabet: &Alphabet, may_be_small: &[bool], file: &mut File) {
     let characters = alphabet.characters();
-    let start = |number: usize| {
-        let key = keys.key(number);
-        key.get(..key.len().min(RUN)).unwrap_or_default()
-    };
     let beginning = |number: usize| {
-        let codes = start(number).iter();
-        Beginning::of(codes.map(|&code| characters.get(usize::from(code)).copied().unwrap_or(0)))
+        // One more may show that a space is one between words.
+        let codes = keys.key(number).iter().take(RUN + 1);
+        let character = |&code: &u16| characters.get(usize::from(code)).copied().unwrap_or(0);
+        Beginning::of(codes.map(character), may_be_small.get(number).copied().unwrap_or(true))
     };
     // Equal ones stand together, as the keys are sorted.
     let mut hashes: Vec<u32> = Vec::new();
@@ -23,7 +22,7 @@ pub(super) fn write(keys: &Coded, alphabet: &Alphabet, file: &mut File) {
     for number in 0..keys.len() {
         let this = beginning(number);
         if last != Some(this) {
-            hashes.extend(this.hashes());
+            hashes.extend(this.0);
             last = Some(this);
         }
     }

@@ -65,6 +65,7 @@ pub(super) fn write_search(keys: &FoldedKeys, alphabet: &Alphabet) -> Result<Fil
     let mut coded = Coded::with_capacity(keys.rows().len(), keys.characters);
     // Which keys designations have; the others are of cues alone.
     let mut is_named: Vec<bool> = Vec::with_capacity(keys.rows().len());
+    let mut may_be_small: Vec<bool> = Vec::with_capacity(keys.rows().len());
     let mut postings: Vec<u32> = Vec::with_capacity(keys.rows().len());
     let mut end = 0;
     // The texts of keys lie in the order of the tables: each is read once.
@@ -72,13 +73,14 @@ pub(super) fn write_search(keys: &FoldedKeys, alphabet: &Alphabet) -> Result<Fil
         coded.push(key.chars().map(|c| alphabet.code(c)))?;
         // Cues stand behind the designations.
         is_named.push(designations.first().is_some_and(|row| row.designation < posting::CUES));
+        may_be_small.push(designations.iter().any(|row| posting::may_be_small(row.flags, row.capitals)));
         end += number("postings", designations.len())?;
         postings.push(end);
     }
     let section = alphabet.section();
     file.section(Section::Alphabet, section.len()).extend(section);
     automaton::nodes(&coded)?.write(&mut file);
-    beginnings::write(&coded, alphabet, &mut file);
+    beginnings::write(&coded, alphabet, &may_be_small, &mut file);
     let section = file.section(Section::Characters, 2 * coded.codes.len());
     coded.codes.iter().for_each(|code| section.extend_from_slice(&code.to_le_bytes()));
     segments::write(&coded, &is_named, &mut file)?;

@@ -278,7 +278,7 @@ impl<'l> Knowledge<'l> {
     /// the spelling level reads them alike.
     fn may_begin(self, glyphs: &[Glyph], first: usize, end: usize) -> bool {
         let glyphs = glyphs.get(first..end).unwrap_or_default();
-        self.keys.beginnings().may_begin(glyphs.iter().map(|glyph| glyph.character.into()))
+        self.keys.beginnings().may_have(glyphs.iter().map(|glyph| glyph.character.into()))
     }
 
     /// Where the longest designation begins that ends before glyph `end` and has the

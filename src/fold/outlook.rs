@@ -83,6 +83,22 @@ pub(crate) fn may_be_respelt(here: Peek, next: Peek) -> bool {
     }
 }
 
+/// Whether a rule of British spelling may begin at one of these small letters, the first
+/// in the lowest byte, given the one behind it.
+#[inline(always)]
+pub(crate) fn run_may_be_respelt(run: u64) -> bool {
+    let mut rest = run;
+    let mut pairs = 0;
+    while rest > 0xFF {
+        let [first, second, ..] = rest.to_le_bytes();
+        // The letters are 1 to 26 by their lowest bits.
+        let seconds = LATIN_PAIRS.get(usize::from(first & 0x1F)).copied().unwrap_or(0);
+        pairs |= seconds >> (second & 0x1F);
+        rest >>= 8;
+    }
+    pairs & 1 != 0
+}
+
 /// Whether a rule of British spelling applies to a word of these ASCII letters, at one
 /// of the first `most`.
 #[inline]

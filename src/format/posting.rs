@@ -27,3 +27,9 @@ pub(crate) const LETTERS_SHIFT: u32 = 8;
 pub(crate) const AS_KEY: u16 = 1 << 13;
 /// It is the last posting of its key.
 pub(crate) const LAST: u16 = 1 << 14;
+
+/// Whether a text without capitals may agree with a posting of these flags and capitals.
+pub(crate) const fn may_be_small(flags: u16, capitals: u16) -> bool {
+    let is_exact = flags & EXACT != 0 && flags & INITIAL == 0;
+    flags & (INITIAL | EXACT) == 0 || is_exact && (flags & LONG != 0 || capitals == 0)
+}

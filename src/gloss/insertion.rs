@@ -52,19 +52,17 @@ pub(super) fn may_begin(before: &Glyph, glyph: &Glyph) -> bool {
     }
 }
 
-/// Whether an insertion may stand at byte `at` of a raw text behind the simple character
-/// `before`, with a gap between them or without: false is certain. Given what follows, it
-/// says so of more than [`may_begin`].
-pub(super) fn may_stand_at(bytes: &[u8], before: Peek, at: usize, behind_gap: bool) -> bool {
-    let first = Peek::at(bytes, at);
-    let next = Peek::at(bytes, at + first.length);
+/// Whether an insertion may begin in a raw text with the simple character `first`, at byte
+/// `at`, behind `before`, with a gap between them or without: false is certain. Given what
+/// follows, it says so of more than [`may_begin`].
+#[inline]
+pub(super) fn may_stand_at(bytes: &[u8], before: Peek, first: Peek, at: usize, behind_gap: bool) -> bool {
+    let next = || Peek::at(bytes, at + first.length);
     // What is not simple, or at the end of the text, may be anything.
-    let may_be = |peek: Peek, classes: u8| !peek.is_simple() || peek.length == 0 || peek.is(classes);
-    if !first.is_simple() {
-        return false;
-    }
+    let is_known = |peek: Peek| peek.is_simple() && peek.length > 0;
     match char::from_u32(first.character()).unwrap_or_default() {
-        '(' | '[' | '〔' => may_be(next, class::WORD) || !next.is(class::KANA_OR_HAN),
+        // A short form is letters and digits.
+        '(' | '[' | '〔' => Some(next()).is_none_or(|next| !is_known(next) || !next.is(class::KANA_OR_HAN)),
         _ if !before.is(class::KANA_OR_HAN) || first.is(class::KANA_OR_HAN) => false,
         '0'..='9' => {
             let number = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b',' | b'-');
@@ -74,7 +72,9 @@ pub(super) fn may_stand_at(bytes: &[u8], before: Peek, at: usize, behind_gap: bo
         }
         '*' | '†' | '‡' | '§' | '※' => true,
         // A capital that nothing sets off is none.
-        _ if first.is_capital() => behind_gap && may_be(next, class::KANA_OR_HAN),
+        _ if first.is_capital() => {
+            behind_gap && Some(next()).is_none_or(|next| !is_known(next) || next.is(class::KANA_OR_HAN))
+        }
         c => is_superscript(c),
     }
 }

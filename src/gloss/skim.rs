@@ -30,6 +30,8 @@ pub(super) struct Core {
     pub(super) end: usize,
 }
 
+const HYPHEN: u32 = '-' as u32;
+
 /// The first byte of a middle dot, and of no white space but one.
 const DOT: u8 = 0xE3;
 
@@ -96,20 +98,68 @@ impl<'a> Skim<'a> {
             } else {
                 self.at = self.word_end(end);
             }
-            let word = self.bytes.get(start..end).unwrap_or_default();
-            if outlook::word_is_respelt(word, RUN) {
+            // The last letter of eight is seen with the one behind it.
+            if (outlook::run_may_be_respelt(run) || length > RUN)
+                && outlook::word_is_respelt(self.bytes.get(start..end).unwrap_or_default(), RUN)
+            {
                 return Some(Core { start, end });
             }
-            let is_run = next == Some(b' ') || self.ends_run(end);
-            if (!is_run || self.beginnings.has_run(run))
-                && let Some(end) = self.walk(start)
-            {
+            let begins = if next == Some(b' ') || self.ends_run(end) {
+                self.beginnings.has_run(run) && self.run_begins(start, end, run)
+            } else {
+                true
+            };
+            if begins && let Some(end) = self.walk(start) {
                 return Some(Core { start, end });
             }
             if next != Some(b' ') || !self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
                 return None;
             }
         }
+    }
+
+    /// Whether a key may begin with a run that some key has, given what stands behind it.
+    fn run_begins(&self, start: usize, end: usize, run: u64) -> bool {
+        if end >= start + RUN {
+            return true;
+        }
+        let behind = |at: usize| self.bytes.get(at).copied().unwrap_or(b'.');
+        let word = self.bytes.get(start..end).unwrap_or_default();
+        let is_last = || self.beginnings.has_last(run, word.iter().any(u8::is_ascii_uppercase));
+        match behind(end) {
+            b' ' => {
+                let words = self.words_at(start, end);
+                words.is_none_or(|words| self.beginnings.has_words(words)) || is_last()
+            }
+            // A hyphen or a gap may be read as the space between words, and a bracket be
+            // inserted.
+            b'-' | b'(' | b'[' => true,
+            byte if byte.is_ascii_graphic() => is_last(),
+            _ => letter_at(self.bytes, end).is_none() || is_last(),
+        }
+    }
+
+    /// The words from byte `start` on as [`Beginnings::has_words`] wants them, of which the
+    /// first ends before the space at byte `end`. None where folding may change them.
+    fn words_at(&self, start: usize, end: usize) -> Option<u64> {
+        let text = self.bytes.get(start..)?;
+        let mut words = 0;
+        for place in 0..RUN {
+            let [byte, next] = [text.get(place), text.get(place + 1)].map(|byte| byte.copied().unwrap_or(b'.'));
+            let is_space = byte == b' ' && next.is_ascii_alphabetic();
+            if !byte.is_ascii_alphabetic() && !is_space {
+                // What may be read as a space, or be inserted, leaves it open.
+                let stop = if byte == b' ' { next } else { byte };
+                let is_known = stop.is_ascii_graphic() && !matches!(stop, b'-' | b'(' | b'[');
+                return is_known.then_some(words);
+            }
+            let third = text.get(place + 2).copied().unwrap_or(0);
+            if start + place > end && (outlook::letters_begin_rule(byte, next, third) || next >= 0x80) {
+                return None;
+            }
+            words |= u64::from(byte | 0x20) << (8 * place);
+        }
+        Some(words)
     }
 
     /// Whether the ASCII letters before byte `end` are all of a run, whatever folding makes
@@ -136,27 +186,35 @@ impl<'a> Skim<'a> {
     fn letters(&mut self) -> Option<Core> {
         let start = self.at;
         let (characters, _) = self.bytes.get(start..).unwrap_or_default().as_chunks::<3>();
-        let mut letters = characters.iter().map_while(|&bytes| letter_of(bytes)).zip((start..).step_by(3));
-        let Some((mut letter, mut at)) = letters.next() else { return self.other() };
-        for (next, next_at) in letters {
-            if !outlook::is_plain(letter) && (letter == LONG_VOWEL || outlook::begins_row(letter, next)) {
+        let mut characters = characters.iter();
+        let Some(mut letter) = characters.next().and_then(|&bytes| letter_of(bytes)) else { return self.other() };
+        let (mut at, mut is_plain) = (start, outlook::is_plain(letter));
+        for &bytes in characters {
+            let next = number_of(bytes);
+            let next_is_plain = is_wide(bytes) && outlook::is_plain(next);
+            if !next_is_plain && !(is_wide(bytes) && outlook::is_letter(next)) {
+                break;
+            }
+            if !is_plain && (letter == LONG_VOWEL || outlook::begins_row(letter, next)) {
                 let found = self.respelt(at, Peek::at(self.bytes, at));
                 if found.is_some() {
-                    self.at = next_at;
+                    self.at = at + 3;
                     return found;
                 }
             }
             if self.beginnings.has_two(letter, next)
                 && let Some(end) = self.letters_begin(at, letter, next)
             {
-                self.at = next_at;
+                self.at = at + 3;
                 return Some(Core { start: at, end });
             }
-            (letter, at) = (next, next_at);
+            (letter, is_plain) = (next, next_is_plain);
+            at += 3;
         }
         self.at = at + 3;
         let here = Peek::at(self.bytes, at);
-        self.respelt(at, here).or_else(|| self.place(at, here))
+        let respelt = if is_plain { None } else { self.respelt(at, here) };
+        respelt.or_else(|| self.place(at, here))
     }
 
     /// What must be read where a key may begin with the two letters at byte `at`.
@@ -246,7 +304,7 @@ impl<'a> Skim<'a> {
                 return found;
             }
         }
-        if here.character() == u32::from('-') {
+        if here.character() == HYPHEN {
             let (before, next) = (Peek::before(self.bytes, at), Peek::at(self.bytes, self.at));
             // It may become a long vowel, and that a part of a row.
             if !before.is_simple()
@@ -263,46 +321,42 @@ impl<'a> Skim<'a> {
         if here.is(class::KATAKANA) && self.is_inside_katakana(at) {
             return None;
         }
-        let first = here.character();
-        let has = |second: u32| self.beginnings.has_two(first, second);
         let next_at = at + here.length;
         let next = Peek::at(self.bytes, next_at);
-        let begins = if next.length == 0 {
-            has(0)
-        } else if !next.is_simple() {
-            match gap_length(self.bytes, next_at) {
-                Some(_) => {
-                    let behind_at = gap_end(self.bytes, next_at);
-                    let behind = Peek::at(self.bytes, behind_at);
-                    has(0)
-                        || has(' '.into())
-                        || has('・'.into())
-                        || behind.length > 0
-                            && (!behind.is_simple()
-                                || behind.character() == u32::from('-')
-                                || has(behind.character())
-                                || insertion::may_stand_at(self.bytes, here, behind_at, true))
-                }
-                // The core of that character holds this place.
-                None => false,
-            }
-        } else if next.character() == u32::from('-') {
-            let behind = Peek::at(self.bytes, next_at + next.length);
-            has('-'.into())
-                || has(' '.into())
-                || has(LONG_VOWEL)
-                || has(0)
-                || !behind.is_simple()
-                || behind.length > 0 && has(behind.character())
-        } else if insertion::may_stand_at(self.bytes, here, next_at, false) {
-            true
-        } else {
+        let has = |second: u32| self.beginnings.has_two(here.character(), second);
+        let begins = if next.is_simple() && next.length > 0 && next.character() != HYPHEN {
             let goes_on = here.is(class::WORD) && next.is(class::LATIN)
                 || here.is(class::KANA_OR_HAN) && next.is(class::KANA_OR_HAN);
-            has(next.character()) || !goes_on && has(0)
+            has(next.character())
+                || !goes_on && has(0)
+                || insertion::may_stand_at(self.bytes, here, next, next_at, false)
+        } else {
+            self.gap_begins(here, next, next_at, has)
         };
         let end = if begins { self.walk(at) } else { None };
         end.map(|end| Core { start: at, end })
+    }
+
+    /// Whether a key may begin with the character `here`, where behind it stands `next` at
+    /// byte `at`: a gap, a hyphen, or the end of the text.
+    fn gap_begins(&self, here: Peek, next: Peek, at: usize, has: impl Fn(u32) -> bool) -> bool {
+        if has(0) || next.length == 0 {
+            return has(0);
+        }
+        let is_hyphen = next.is_simple();
+        if !is_hyphen && gap_length(self.bytes, at).is_none() {
+            // It may attach: the core of that character holds this place.
+            return false;
+        }
+        let behind_at = if is_hyphen { at + next.length } else { gap_end(self.bytes, at) };
+        let behind = Peek::at(self.bytes, behind_at);
+        let separators = [HYPHEN, LONG_VOWEL, ' '.into(), '・'.into()];
+        separators.into_iter().any(&has)
+            || behind.length > 0
+                && (!behind.is_simple()
+                    || behind.character() == HYPHEN
+                    || has(behind.character())
+                    || insertion::may_stand_at(self.bytes, here, behind, behind_at, true))
     }
 
     /// Whether what stands at byte `at` goes on with a word of a spaced script.
@@ -379,9 +433,21 @@ fn letter_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// The same of three bytes.
 #[inline(always)]
-fn letter_of([a, b, c]: [u8; 3]) -> Option<u32> {
-    let letter = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
-    (a & 0xF0 == 0xE0 && outlook::is_letter(letter)).then_some(letter)
+fn letter_of(bytes: [u8; 3]) -> Option<u32> {
+    let letter = number_of(bytes);
+    (is_wide(bytes) && outlook::is_letter(letter)).then_some(letter)
+}
+
+/// Whether bytes of UTF-8 begin with a character of three.
+#[inline(always)]
+fn is_wide([first, ..]: [u8; 3]) -> bool {
+    first & 0xF0 == 0xE0
+}
+
+/// The number of a character of three bytes.
+#[inline(always)]
+fn number_of([a, b, c]: [u8; 3]) -> u32 {
+    u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)
 }
 
 fn is_katakana(letter: u32) -> bool {

@@ -105,7 +105,7 @@ impl Window {
             loop {
                 // What is near is read at once.
                 while let Some(core) = next.filter(|core| seam_before(bytes, core.start, end) <= end) {
-                    if end > start + ISLAND {
+                    if end > start + ISLAND && end < text.len() {
                         break;
                     }
                     core_end = core_end.max(core.end);

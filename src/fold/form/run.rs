@@ -2,6 +2,7 @@
 //! table each.
 
 use super::super::glyph::{Glyph, flag};
+use super::super::letter::Simple;
 use super::super::page;
 use super::super::script::class;
 use super::{Fold, attaches, is_dropped};
@@ -53,6 +54,11 @@ impl Peek {
     #[inline(always)]
     pub(crate) fn is(self, classes: u8) -> bool {
         self.entry >> page::CLASS_SHIFT & u32::from(classes) != 0
+    }
+
+    /// What a simple character becomes, for rules.
+    pub(crate) fn letter(self) -> Simple {
+        Simple(self.entry)
     }
 
     /// Whether a simple character is a capital.

@@ -7,16 +7,18 @@ use crate::fold::Peek;
 use crate::fold::outlook;
 use crate::fold::script::class;
 use crate::gloss::insertion;
-use crate::hit::Postings;
+use crate::hit::{Capitals, Posting, Postings};
 
 impl Skim<'_> {
     /// The byte up to which must be read what begins at byte `start`, where a key ends or
     /// only folding can tell how a walk goes on; None if no term begins there.
     pub(super) fn walk(&self, start: usize) -> Option<usize> {
-        let mut walked = Walked { state: self.keys.root(), at: start, any: false, capital: false };
+        let mut walked = Walked { state: self.keys.root(), at: start };
         loop {
             // Mostly letters follow one another, and nothing else need be asked.
-            self.walk_word(&mut walked)?;
+            if let Some(end) = self.walk_words(start, &mut walked)? {
+                return Some(end);
+            }
             if let Some(end) = self.walk_letters(start, &mut walked)? {
                 return Some(end);
             }
@@ -32,12 +34,11 @@ impl Skim<'_> {
             }
             let character = if here.is_simple() { here.character() } else { u32::from(' ') };
             walked.state = self.step(walked.state, character)?;
-            walked.add(here);
             walked.at = next_at;
             let key = self.keys.key(walked.state);
-            if insertion::may_stand_at(self.bytes, here, next_at, false)
+            if next.is_simple() && next.length > 0 && insertion::may_stand_at(self.bytes, here, next, next_at, false)
                 || key.is_some_and(|key| {
-                    self.may_end(start, next_at, here, next) && self.is_wanted(key, &walked)
+                    self.may_end(start, next_at, here, next) && self.is_wanted(key, start, next_at)
                 })
             {
                 return Some(next_at);
@@ -47,29 +48,40 @@ impl Skim<'_> {
 
     #[inline]
     fn step(&self, state: State, character: u32) -> Option<State> {
-        self.keys.step(state, self.keys.code(char::from_u32(character)?))
+        self.keys.step(state, self.keys.code_of(character))
     }
 
-    /// Goes on over ASCII letters, each but the last of which has one behind it: no key
-    /// that matters ends at them, and nothing is inserted.
+    /// Goes on over ASCII letters and single spaces between them, as long as each has a
+    /// letter or such a space behind it. Gives where a key ends, if one does.
     #[inline]
-    fn walk_word(&self, walked: &mut Walked) -> Option<()> {
+    fn walk_words(&self, start: usize, walked: &mut Walked) -> Option<Option<usize>> {
         let mut rest = self.bytes.get(walked.at..).unwrap_or_default();
         while let [letter, next, after @ ..] = rest
             && letter.is_ascii_alphabetic()
-            && next.is_ascii_alphabetic()
         {
             let third = after.first().copied().unwrap_or(0);
-            if third >= 0x80 || outlook::letters_begin_rule(*letter, *next, third) {
-                return Some(());
+            let is_last = *next == b' ' && third.is_ascii_alphabetic();
+            if !(is_last || next.is_ascii_alphabetic())
+                || third >= 0x80
+                || outlook::letters_begin_rule(*letter, *next, third)
+            {
+                break;
             }
             walked.state = self.step(walked.state, u32::from(letter | 0x20))?;
-            walked.any = true;
-            walked.capital |= letter.is_ascii_uppercase();
             walked.at += 1;
             rest = rest.get(1..).unwrap_or_default();
+            // Between two letters none ends.
+            if is_last {
+                let key = self.keys.key(walked.state);
+                if key.is_some_and(|key| self.is_wanted(key, start, walked.at)) {
+                    return Some(Some(walked.at));
+                }
+                walked.state = self.step(walked.state, u32::from(b' '))?;
+                walked.at += 1;
+                rest = after;
+            }
         }
-        Some(())
+        Some(None)
     }
 
     /// Goes on over plain letters, each but the last of which has a letter behind it.
@@ -89,7 +101,7 @@ impl Skim<'_> {
             // One Japanese character is a word only by itself.
             if !is_first
                 && let Some(key) = self.keys.key(walked.state)
-                && self.is_wanted(key, walked)
+                && self.is_wanted(key, start, walked.at)
             {
                 return Some(Some(walked.at));
             }
@@ -140,12 +152,33 @@ impl Skim<'_> {
         !(is_one && next.is(class::KANA_OR_HAN))
     }
 
-    /// Whether the key stands for something that is looked for, and may be written so.
-    fn is_wanted(&self, key: u32, walked: &Walked) -> bool {
+    /// Whether the key stands for something that is looked for, and the bytes from
+    /// `start` to `end` have the capitals for it.
+    fn is_wanted(&self, key: u32, start: usize, end: usize) -> bool {
         let postings = Postings::among(self.tables, self.keys, key);
-        let is_small = walked.any && !walked.capital;
+        let mut capitals = None;
+        let mut agrees = |posting: Posting<'_>| {
+            !posting.asks_for_capitals()
+                || capitals
+                    .get_or_insert_with(|| self.capitals(start, end))
+                    .agree_at_once(posting)
+                    .unwrap_or(true)
+        };
         self.with_cues && postings.cues().next().is_some()
-            || postings.iter().any(|(_, posting)| !is_small || posting.may_be_small())
+            || postings.iter().any(|(_, posting)| agrees(posting))
+    }
+
+    fn capitals(&self, start: usize, end: usize) -> Capitals {
+        let mut capitals = Capitals::default();
+        let mut at = start;
+        while at < end {
+            let here = Peek::at(self.bytes, at);
+            if here.is_simple() {
+                capitals.add(&here.letter());
+            }
+            at += here.length.max(1);
+        }
+        capitals
     }
 }
 
@@ -154,19 +187,4 @@ struct Walked {
     state: State,
     /// The byte before which everything is read.
     at: usize,
-    /// Whether an ASCII letter was read, and whether something that may be a capital.
-    any: bool,
-    capital: bool,
-}
-
-impl Walked {
-    fn add(&mut self, peek: Peek) {
-        if peek.is_simple() && peek.is(class::LATIN) && peek.length == 1 {
-            self.any = true;
-            self.capital |= peek.is_capital();
-        } else if peek.is_simple() && peek.is(class::WORD) {
-            // Other scripts have capitals, too.
-            self.capital |= peek.length > 1;
-        }
-    }
 }
