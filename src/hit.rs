@@ -166,9 +166,8 @@ impl Capitals {
         posting: Posting<'_>,
         glyphs: impl Iterator<Item = &'g T>,
     ) -> bool {
-        self.agree_at_once(posting).unwrap_or_else(|| {
-            agree_slowly(posting, posting.flags & posting::PLURAL != 0, glyphs)
-        })
+        self.agree_at_once(posting)
+            .unwrap_or_else(|| agree_slowly(posting, posting.flags & posting::PLURAL != 0, glyphs))
     }
 
     /// The same where the posting says enough.

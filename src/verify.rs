@@ -1,12 +1,12 @@
 //! The full check of a file: its checksum, and every reference in it.
 
+use crate::beginnings::Beginning;
 use crate::concept::Concept;
 use crate::cue::Cue;
 use crate::designation::Designation;
 use crate::error::OpenError;
 use crate::fold::Simple;
 use crate::format::{CHECKED_FROM, Section, Tables, checksum, posting, read_u64};
-use crate::beginnings::Beginning;
 use crate::hit::Postings;
 use crate::relation::Relation;
 use crate::segments::{self, Segments};

@@ -17,7 +17,7 @@ pub(super) use beginning::{
 /// Rounds until nothing changes. Every right side of the tables is stable
 /// (`tests/fold_tables.rs` checks it), so real text takes two; the bound only
 /// keeps a mistake in a table from hanging.
-const MAX_ROUNDS: usize = 32;
+pub(super) const MAX_ROUNDS: usize = 32;
 
 /// The first glyph from `at` on at which a rule of one [`round`] applies.
 pub(super) fn next_application<T: Letter>(glyphs: &[T], mut at: usize) -> Option<usize> {

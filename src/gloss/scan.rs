@@ -95,6 +95,8 @@ impl Scanner {
     /// Forgets everything that was found.
     pub(super) fn clear(&mut self) {
         self.matches.clear();
+        self.insertions.clear();
+        self.cues.clear();
         self.fresh.clear();
         self.kept = (0, 0);
     }

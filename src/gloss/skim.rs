@@ -11,6 +11,8 @@
 //! glosses with and without it.
 
 mod seam;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use super::insertion;
@@ -34,6 +36,19 @@ const HYPHEN: u32 = '-' as u32;
 
 /// The first byte of a middle dot, and of no white space but one.
 const DOT: u8 = 0xE3;
+
+/// What stands behind the ASCII letters of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WordEnd {
+    /// The word ends.
+    Here,
+    /// The same, or something is inserted, and the word goes on behind it.
+    Bracket,
+    /// Another letter of the word.
+    Letter,
+    /// Only folding tells: a hyphen at the end of a line, or what may vanish or attach.
+    Open,
+}
 
 /// A text that is being skimmed.
 #[derive(Debug)]
@@ -60,9 +75,10 @@ impl<'a> Skim<'a> {
         Skim { bytes, tables, keys, beginnings: keys.beginnings(), with_cues, dots_begin, at: 0, floor: 0 }
     }
 
-    /// The next core; they ascend, and may touch or overlap. Linear in what is passed over.
-    pub(super) fn next(&mut self) -> Option<Core> {
-        loop {
+    /// The next core of those that begin before byte `limit`; they ascend, and may touch or
+    /// overlap. Linear in what is passed over.
+    pub(super) fn next(&mut self, limit: usize) -> Option<Core> {
+        while self.at < limit {
             let found = match self.bytes.get(self.at)? {
                 b'a'..=b'z' | b'A'..=b'Z' => self.words(),
                 0xE3..=0xE9 => self.letters(),
@@ -75,6 +91,17 @@ impl<'a> Skim<'a> {
                 return Some(Core { start: core.start, end });
             }
         }
+        None
+    }
+
+    /// Passes over what stands before byte `to`, which belongs to a core. Gives where that
+    /// must end, which may be behind it.
+    pub(super) fn skip(&mut self, to: usize) -> usize {
+        if to > self.at {
+            self.at = seam::word_end(self.bytes, to);
+            self.floor = self.at;
+        }
+        self.at
     }
 
     /// Reads words that begin with ASCII letters, with single spaces between.
@@ -98,18 +125,17 @@ impl<'a> Skim<'a> {
             } else {
                 self.at = self.word_end(end);
             }
-            // The last letter of eight is seen with the one behind it.
+            // What is longer than a run is looked at letter by letter.
             if (outlook::run_may_be_respelt(run) || length > RUN)
-                && outlook::word_is_respelt(self.bytes.get(start..end).unwrap_or_default(), RUN)
+                && outlook::word_is_respelt(self.bytes.get(start..end).unwrap_or_default())
             {
                 return Some(Core { start, end });
             }
-            let begins = if next == Some(b' ') || self.ends_run(end) {
-                self.beginnings.has_run(run) && self.run_begins(start, end, run)
-            } else {
-                true
-            };
-            if begins && let Some(end) = self.walk(start) {
+            let is_open = next != Some(b' ') && self.word_behind(end) != WordEnd::Here;
+            let begins = || self.beginnings.has_run(run) && self.run_begins(start, end, run);
+            if (is_open || begins())
+                && let Some(end) = self.walk(start)
+            {
                 return Some(Core { start, end });
             }
             if next != Some(b' ') || !self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
@@ -135,6 +161,7 @@ impl<'a> Skim<'a> {
             // inserted.
             b'-' | b'(' | b'[' => true,
             byte if byte.is_ascii_graphic() => is_last(),
+            // So may a bracket of another width.
             _ => letter_at(self.bytes, end).is_none() || is_last(),
         }
     }
@@ -145,7 +172,8 @@ impl<'a> Skim<'a> {
         let text = self.bytes.get(start..)?;
         let mut words = 0;
         for place in 0..RUN {
-            let [byte, next] = [text.get(place), text.get(place + 1)].map(|byte| byte.copied().unwrap_or(b'.'));
+            let [byte, next] =
+                [text.get(place), text.get(place + 1)].map(|byte| byte.copied().unwrap_or(b'.'));
             let is_space = byte == b' ' && next.is_ascii_alphabetic();
             if !byte.is_ascii_alphabetic() && !is_space {
                 // What may be read as a space, or be inserted, leaves it open.
@@ -162,21 +190,28 @@ impl<'a> Skim<'a> {
         Some(words)
     }
 
-    /// Whether the ASCII letters before byte `end` are all of a run, whatever folding makes
-    /// of what follows, and no rule of British spelling depends on that.
+    /// How a word goes on whose letters, of ASCII, end before byte `end`.
     #[inline]
-    fn ends_run(&self, end: usize) -> bool {
+    fn word_behind(&self, end: usize) -> WordEnd {
         match self.bytes.get(end) {
-            None => true,
-            // A line may break behind the hyphen, or a bracket be inserted.
-            Some(b'-') => self.bytes.get(end + 1).is_some_and(u8::is_ascii_graphic),
-            Some(b'(' | b'[') => false,
-            Some(byte @ ..0x80) if byte.is_ascii_graphic() => true,
+            None => WordEnd::Here,
+            // A line may break behind the hyphen.
+            Some(b'-') if !self.bytes.get(end + 1).is_none_or(u8::is_ascii_graphic) => WordEnd::Open,
+            Some(b'(' | b'[') => WordEnd::Bracket,
+            Some(byte) if byte.is_ascii_graphic() => WordEnd::Here,
             Some(_) => {
                 let next = Peek::at(self.bytes, end);
-                let is_bracket = || matches!(char::from_u32(next.character()), Some('-' | '(' | '[' | '〔'));
-                gap_length(self.bytes, end).is_some()
-                    || next.is_simple() && !next.is(class::LATIN) && !is_bracket()
+                if gap_length(self.bytes, end).is_some() {
+                    WordEnd::Here
+                } else if !next.is_simple() || next.character() == HYPHEN {
+                    WordEnd::Open
+                } else if next.is(class::LATIN) {
+                    WordEnd::Letter
+                } else if matches!(char::from_u32(next.character()), Some('(' | '[' | '〔')) {
+                    WordEnd::Bracket
+                } else {
+                    WordEnd::Here
+                }
             }
         }
     }
@@ -187,7 +222,9 @@ impl<'a> Skim<'a> {
         let start = self.at;
         let (characters, _) = self.bytes.get(start..).unwrap_or_default().as_chunks::<3>();
         let mut characters = characters.iter();
-        let Some(mut letter) = characters.next().and_then(|&bytes| letter_of(bytes)) else { return self.other() };
+        let Some(mut letter) = characters.next().and_then(|&bytes| letter_of(bytes)) else {
+            return self.other();
+        };
         let (mut at, mut is_plain) = (start, outlook::is_plain(letter));
         for &bytes in characters {
             let next = number_of(bytes);
@@ -458,55 +495,4 @@ fn is_katakana(letter: u32) -> bool {
 fn gap_before(bytes: &[u8], end: usize) -> Option<usize> {
     let start = end - Peek::before(bytes, end).length;
     (start < end && gap_length(bytes, start).is_some()).then_some(start)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_are_simple_and_stay() {
-        for letter in (0..=0x9FFF).filter(|&letter| outlook::is_letter(letter)) {
-            let text = char::from_u32(letter).unwrap().to_string();
-            let peek = Peek::at(text.as_bytes(), 0);
-            assert!(peek.is_simple() && peek.character() == letter && peek.is(class::KANA_OR_HAN), "{text}");
-            assert_eq!(peek.is(class::KATAKANA), is_katakana(letter), "{text}");
-            assert_eq!(peek.is(class::RULE), !outlook::is_plain(letter), "{text}");
-            assert_eq!(letter_at(text.as_bytes(), 0), Some(letter));
-        }
-    }
-
-    #[test]
-    fn letters_of_a_run_are_counted() {
-        let slowly = |text: &[u8]| {
-            let length = text.iter().take(RUN).take_while(|byte| byte.is_ascii_alphabetic()).count();
-            let run = text[..length].iter().rev().fold(0, |run, &byte| run << 8 | u64::from(byte | 0x20));
-            (run, length)
-        };
-        for byte in 0..=u8::MAX {
-            for text in [
-                &[byte][..],
-                &[b'a', byte, b'b'],
-                &[b'Z', b'q', byte, 0x80, b'a', b'b', b'c', b'd', b'e', b'f'],
-            ] {
-                assert_eq!(letters_at(text, 0), slowly(text), "{text:?}");
-            }
-        }
-        assert_eq!(letters_at(b"interferon", 0), slowly(b"interferon"));
-    }
-}
-#[cfg(test)]
-mod probe {
-    #[test]
-    fn probe() {
-        let lexicon = crate::Lexicon::embedded();
-        let Ok(text) = std::env::var("PROBE") else { return };
-        let mut skim = super::Skim::new(lexicon.tables(), &text, false);
-        let mut total = 0;
-        while let Some(core) = skim.next() {
-            total += core.end - core.start;
-            println!("{:?}", &text[core.start..core.end]);
-        }
-        println!("{total} of {}", text.len());
-    }
 }

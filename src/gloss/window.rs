@@ -16,9 +16,8 @@ use crate::fold::{Glyph, Level, Peek, Respelling, Scratch, flag, fold_from, is_e
 use crate::format::Tables;
 use crate::span::Span;
 
-/// Bytes read at a time where the passage does not say otherwise: their glyphs, at
-/// both levels, stay in the processor's second cache.
-pub(super) const DEFAULT: usize = 1 << 14;
+/// Bytes read at a time where the passage does not say otherwise.
+pub(super) const DEFAULT: usize = 1 << 16;
 
 /// Bytes of the largest window: the offsets of glyphs have 32 bits. A text that goes on
 /// for so long without any place to rest is cut there, even if a term stands across.
@@ -29,6 +28,9 @@ const TAIL: usize = 512;
 
 /// Bytes of an island that are read at once, more or less.
 const ISLAND: usize = 1 << 12;
+
+/// Bytes behind a core near another one that are read without looking for more.
+const AHEAD: usize = 1 << 6;
 
 /// Characters behind the last one that a term may begin at which are read with it: the
 /// last sixteen of what is read are not certain.
@@ -44,6 +46,9 @@ pub(crate) struct Window {
     scanner: Scanner,
     /// For each match, its start and the farthest end so far.
     reach: Vec<(usize, usize)>,
+    /// Whether everything is read, as if a skim had found nothing to pass over.
+    #[cfg(test)]
+    pub(super) reads_all: bool,
 }
 
 impl Window {
@@ -88,33 +93,36 @@ impl Window {
         passage: &Passage<'_>,
         tail: Option<Core>,
     ) -> Option<usize> {
+        let closed = tail.is_none();
         self.scanner.clear();
         let bytes = text.as_bytes();
-        let mut skim = Skim::new(tables, text, passage.cues);
-        let mut tail_core = tail;
-        let mut next_core = move || skim.next().or_else(|| tail_core.take());
-        let mut next = next_core();
+        #[cfg(test)]
+        let tail = if self.reads_all { Some(Core { start: 0, end: text.len() }) } else { tail };
+        let mut cores = Cores { skim: Skim::new(tables, text, passage.cues), tail };
+        let mut next = cores.next();
         // Up to here everything is read; nothing looks across.
         let mut seam = 0;
         while let Some(core) = next {
             let mut start = seam_before(bytes, core.start.max(seam), seam);
             let mut core_end = core.end;
             let mut end = island_end(bytes, core_end);
-            let mut more = ISLAND_TAIL;
-            next = next_core();
+            let (mut more, mut ahead) = (ISLAND_TAIL, 0);
+            next = cores.next();
             loop {
                 // What is near is read at once.
                 while let Some(core) = next.filter(|core| seam_before(bytes, core.start, end) <= end) {
                     if end > start + ISLAND && end < text.len() {
                         break;
                     }
-                    core_end = core_end.max(core.end);
+                    // Where terms stand close together, there is nothing to pass over.
+                    ahead = (2 * ahead).clamp(AHEAD, ISLAND / 4);
+                    core_end = core_end.max(cores.skip(text, core.end, ahead));
                     end = end.max(island_end(bytes, core_end));
-                    next = next_core();
+                    next = cores.next();
                 }
                 let part = text.get(..end).unwrap_or(text);
                 let whole = end == text.len() && next.is_none();
-                let cut_off = self.scan(tables, part, start, passage, whole && tail.is_none());
+                let cut_off = self.scan(tables, part, start, passage, whole && closed);
                 if whole {
                     self.scanner.keep();
                     return cut_off;
@@ -130,7 +138,7 @@ impl Window {
                         self.scanner.keep_before(cut);
                         start = cut;
                     }
-                    _ => more *= 2,
+                    _ => more = (2 * more).max((end - start) / 4),
                 }
                 end = seam_after(bytes, floor_boundary(text, end + more).max(end));
             }
@@ -205,6 +213,33 @@ impl Window {
             (place <= open && is_quiet(before, after) && is_edge(&self.form, index) && !goes_over(place))
                 .then_some(place)
         })
+    }
+}
+
+/// The cores of a text, and its tail, with which is read what reaches into it.
+struct Cores<'a> {
+    skim: Skim<'a>,
+    tail: Option<Core>,
+}
+
+impl Cores<'_> {
+    fn next(&mut self) -> Option<Core> {
+        let limit = self.tail.map_or(usize::MAX, |tail| tail.start);
+        match self.skim.next(limit) {
+            Some(core) if core.end <= limit => Some(core),
+            core => {
+                let tail = self.tail.take()?;
+                Some(Core { start: core.map_or(tail.start, |core| core.start.min(tail.start)), ..tail })
+            }
+        }
+    }
+
+    /// Takes `more` bytes behind the core that ends before byte `end` for another one, and
+    /// gives where that ends.
+    fn skip(&mut self, text: &str, end: usize, more: usize) -> usize {
+        // Behind the tail there is nothing.
+        let limit = self.tail.map_or(text.len(), |tail| tail.start);
+        if end >= limit { end } else { self.skim.skip(floor_boundary(text, (end + more).min(limit))) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Walking a raw text through the automaton, as long as every character is simple.
 
 use super::seam::gap_length;
-use super::{Skim, letter_of};
+use super::{Skim, WordEnd, letter_of};
 use crate::automaton::State;
 use crate::fold::Peek;
 use crate::fold::outlook;
@@ -16,11 +16,14 @@ impl Skim<'_> {
         let mut walked = Walked { state: self.keys.root(), at: start };
         loop {
             // Mostly letters follow one another, and nothing else need be asked.
-            if let Some(end) = self.walk_words(start, &mut walked)? {
-                return Some(end);
-            }
-            if let Some(end) = self.walk_letters(start, &mut walked)? {
-                return Some(end);
+            let found = match self.bytes.get(walked.at) {
+                None => return None,
+                Some(b'a'..=b'z' | b'A'..=b'Z') => self.walk_words(start, &mut walked)?,
+                Some(0xE3..=0xE9) => self.walk_letters(start, &mut walked)?,
+                Some(_) => None,
+            };
+            if found.is_some() {
+                return found;
             }
             let at = walked.at;
             let here = Peek::at(self.bytes, at);
@@ -36,7 +39,9 @@ impl Skim<'_> {
             walked.state = self.step(walked.state, character)?;
             walked.at = next_at;
             let key = self.keys.key(walked.state);
-            if next.is_simple() && next.length > 0 && insertion::may_stand_at(self.bytes, here, next, next_at, false)
+            if next.is_simple()
+                && next.length > 0
+                && insertion::may_stand_at(self.bytes, here, next, next_at, false)
                 || key.is_some_and(|key| {
                     self.may_end(start, next_at, here, next) && self.is_wanted(key, start, next_at)
                 })
@@ -51,37 +56,40 @@ impl Skim<'_> {
         self.keys.step(state, self.keys.code_of(character))
     }
 
-    /// Goes on over ASCII letters and single spaces between them, as long as each has a
-    /// letter or such a space behind it. Gives where a key ends, if one does.
+    /// Goes on over words of ASCII letters and the single spaces between them, as long as
+    /// each letter has a letter or such a space behind it. Gives where must be read: up to
+    /// where a key ends, or a word is that a rule of British spelling applies to.
     #[inline]
     fn walk_words(&self, start: usize, walked: &mut Walked) -> Option<Option<usize>> {
-        let mut rest = self.bytes.get(walked.at..).unwrap_or_default();
-        while let [letter, next, after @ ..] = rest
-            && letter.is_ascii_alphabetic()
-        {
-            let third = after.first().copied().unwrap_or(0);
-            let is_last = *next == b' ' && third.is_ascii_alphabetic();
-            if !(is_last || next.is_ascii_alphabetic())
-                || third >= 0x80
-                || outlook::letters_begin_rule(*letter, *next, third)
-            {
-                break;
+        loop {
+            let rest = self.bytes.get(walked.at..).unwrap_or_default();
+            let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let word = rest.get(..length).unwrap_or_default();
+            match self.word_behind(walked.at + length) {
+                _ if length == 0 => return Some(None),
+                WordEnd::Letter => return Some(None),
+                // Whatever a rule leaves may make a letter before it part of another one.
+                WordEnd::Here | WordEnd::Bracket if !outlook::word_is_respelt(word) => {}
+                _ => return Some(Some(walked.at + length)),
             }
-            walked.state = self.step(walked.state, u32::from(letter | 0x20))?;
-            walked.at += 1;
-            rest = rest.get(1..).unwrap_or_default();
+            let is_last = |place: usize| rest.get(place).is_none_or(|byte| !byte.is_ascii_alphabetic());
+            let goes_on = rest.get(length) == Some(&b' ') && !is_last(length + 1);
+            let letters = if goes_on { word } else { word.get(..length - 1).unwrap_or_default() };
+            for letter in letters {
+                walked.state = self.step(walked.state, u32::from(letter | 0x20))?;
+            }
+            walked.at += letters.len();
+            if !goes_on {
+                return Some(None);
+            }
             // Between two letters none ends.
-            if is_last {
-                let key = self.keys.key(walked.state);
-                if key.is_some_and(|key| self.is_wanted(key, start, walked.at)) {
-                    return Some(Some(walked.at));
-                }
-                walked.state = self.step(walked.state, u32::from(b' '))?;
-                walked.at += 1;
-                rest = after;
+            let key = self.keys.key(walked.state);
+            if key.is_some_and(|key| self.is_wanted(key, start, walked.at)) {
+                return Some(Some(walked.at));
             }
+            walked.state = self.step(walked.state, u32::from(b' '))?;
+            walked.at += 1;
         }
-        Some(None)
     }
 
     /// Goes on over plain letters, each but the last of which has a letter behind it.
@@ -129,12 +137,33 @@ impl Skim<'_> {
             return true;
         }
         if here.is(class::LATIN) {
-            let third_at = next_at + next.length;
-            let third = Peek::at(self.bytes, third_at);
-            return here.is(class::RULE)
-                && (!is_known(third, third_at) || outlook::latin_rule_may_begin(here, next, third));
+            return self.may_be_respelt(at);
         }
         outlook::may_be_respelt(here, next)
+    }
+
+    /// Whether a rule of British spelling may change the Latin letter at byte `at`: one that
+    /// begins with it, or whose outcome does so with it, in as many rounds as there may be.
+    fn may_be_respelt(&self, at: usize) -> bool {
+        let mut here = Peek::at(self.bytes, at);
+        let mut next_at = at + here.length;
+        let mut next = Peek::at(self.bytes, next_at);
+        for _ in 0..outlook::RULES_REACH {
+            if !here.is_simple() || !here.is(class::LATIN) {
+                let end = self.word_behind(next_at - here.length);
+                return !matches!(end, WordEnd::Here | WordEnd::Bracket);
+            }
+            let third_at = next_at + next.length;
+            let third = Peek::at(self.bytes, third_at);
+            if here.is(class::RULE) && outlook::latin_rule_may_begin(here, next, third) {
+                return true;
+            }
+            (here, next_at, next) = (next, third_at, third);
+            if here.length == 0 {
+                return false;
+            }
+        }
+        true
     }
 
     /// Whether a term from byte `start` may end before byte `end`, as far as the characters
