@@ -100,7 +100,7 @@ pub(crate) fn run_may_be_respelt(run: u64) -> bool {
     let mut pairs = 0;
     while rest > 0xFF {
         let [first, second, ..] = rest.to_le_bytes();
-        // The letters are 1 to 26 by their lowest bits.
+        // The letters are 1 to 26 by their lowest bits; a space is 0, and in no pair.
         let seconds = LATIN_PAIRS.get(usize::from(first & 0x1F)).copied().unwrap_or(0);
         pairs |= seconds >> (second & 0x1F);
         rest >>= 8;

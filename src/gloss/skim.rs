@@ -154,7 +154,7 @@ impl<'a> Skim<'a> {
         let is_last = || self.beginnings.has_last(run, word.iter().any(u8::is_ascii_uppercase));
         match behind(end) {
             b' ' => {
-                let words = self.words_at(start, end);
+                let words = self.words_at(start);
                 words.is_none_or(|words| self.beginnings.has_words(words)) || is_last()
             }
             // A hyphen or a gap may be read as the space between words, and a bracket be
@@ -166,28 +166,36 @@ impl<'a> Skim<'a> {
         }
     }
 
-    /// The words from byte `start` on as [`Beginnings::has_words`] wants them, of which the
-    /// first ends before the space at byte `end`. None where folding may change them.
-    fn words_at(&self, start: usize, end: usize) -> Option<u64> {
-        let text = self.bytes.get(start..)?;
-        let mut words = 0;
-        for place in 0..RUN {
-            let [byte, next] =
-                [text.get(place), text.get(place + 1)].map(|byte| byte.copied().unwrap_or(b'.'));
-            let is_space = byte == b' ' && next.is_ascii_alphabetic();
-            if !byte.is_ascii_alphabetic() && !is_space {
-                // What may be read as a space, or be inserted, leaves it open.
-                let stop = if byte == b' ' { next } else { byte };
-                let is_known = stop.is_ascii_graphic() && !matches!(stop, b'-' | b'(' | b'[');
-                return is_known.then_some(words);
-            }
-            let third = text.get(place + 2).copied().unwrap_or(0);
-            if start + place > end && (outlook::letters_begin_rule(byte, next, third) || next >= 0x80) {
-                return None;
-            }
-            words |= u64::from(byte | 0x20) << (8 * place);
+    /// The words from byte `start` on as [`Beginnings::has_words`] wants them. None where
+    /// folding may change them, or the text ends soon.
+    #[inline]
+    fn words_at(&self, start: usize) -> Option<u64> {
+        let rest = self.bytes.get(start..)?;
+        let raw = u64::from_le_bytes(*rest.first_chunk()?);
+        let ninth = *rest.get(RUN)?;
+        let letters = letter_bits(raw);
+        let others = raw ^ every(b' ');
+        let spaces = !(((others & !HIGH) + !HIGH) | others) & HIGH;
+        let before_letters = letters >> 8 | u64::from(ninth.is_ascii_alphabetic()) << 63;
+        let end = (!(letters | spaces & before_letters) & HIGH).trailing_zeros() as usize / 8;
+        let words = (raw | every(0x20)) & first_bytes(end);
+        if outlook::run_may_be_respelt(words) {
+            return None;
         }
-        Some(words)
+        if end == RUN {
+            // Of a word that goes on, every letter may matter.
+            let last = rest.get(..RUN)?.iter().rposition(|&byte| byte == b' ').map_or(0, |space| space + 1);
+            let more = rest.get(last..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let stop = rest.get(last + more).copied().unwrap_or(0);
+            let is_respelt = outlook::word_is_respelt(rest.get(last..last + more)?);
+            return (!is_respelt && (stop == b' ' || is_stop(stop))).then_some(words);
+        }
+        // What may be read as a space, or be inserted, leaves it open.
+        let stop = match rest.get(end)? {
+            b' ' => rest.get(end + 1)?,
+            stop => stop,
+        };
+        is_stop(*stop).then_some(words)
     }
 
     /// How a word goes on whose letters, of ASCII, end before byte `end`.
@@ -221,33 +229,35 @@ impl<'a> Skim<'a> {
     fn letters(&mut self) -> Option<Core> {
         let start = self.at;
         let (characters, _) = self.bytes.get(start..).unwrap_or_default().as_chunks::<3>();
-        let mut characters = characters.iter();
-        let Some(mut letter) = characters.next().and_then(|&bytes| letter_of(bytes)) else {
-            return self.other();
-        };
-        let (mut at, mut is_plain) = (start, outlook::is_plain(letter));
-        for &bytes in characters {
+        let Some((&first, more)) = characters.split_first() else { return self.other() };
+        let Some(mut letter) = letter_of(first) else { return self.other() };
+        let mut is_plain = outlook::is_plain(letter);
+        let mut number = 0;
+        for &bytes in more {
             let next = number_of(bytes);
             let next_is_plain = is_wide(bytes) && outlook::is_plain(next);
             if !next_is_plain && !(is_wide(bytes) && outlook::is_letter(next)) {
                 break;
             }
             if !is_plain && (letter == LONG_VOWEL || outlook::begins_row(letter, next)) {
+                let at = start + 3 * number;
                 let found = self.respelt(at, Peek::at(self.bytes, at));
                 if found.is_some() {
                     self.at = at + 3;
                     return found;
                 }
             }
-            if self.beginnings.has_two(letter, next)
-                && let Some(end) = self.letters_begin(at, letter, next)
-            {
-                self.at = at + 3;
-                return Some(Core { start: at, end });
+            if self.beginnings.has_two(letter, next) {
+                let at = start + 3 * number;
+                if let Some(end) = self.letters_begin(at, letter, next) {
+                    self.at = at + 3;
+                    return Some(Core { start: at, end });
+                }
             }
             (letter, is_plain) = (next, next_is_plain);
-            at += 3;
+            number += 1;
         }
+        let at = start + 3 * number;
         self.at = at + 3;
         let here = Peek::at(self.bytes, at);
         let respelt = if is_plain { None } else { self.respelt(at, here) };
@@ -441,25 +451,48 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = every(0x80);
+
+/// Eight times a byte.
+const fn every(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// All bits of the first bytes of eight.
+#[inline(always)]
+const fn first_bytes(count: usize) -> u64 {
+    if count >= 8 { u64::MAX } else { (1 << (8 * count)) - 1 }
+}
+
+/// The highest bit of each of eight bytes that is a letter of ASCII.
+#[inline(always)]
+fn letter_bits(raw: u64) -> u64 {
+    let small = (raw | every(0x20)) & !HIGH;
+    // It is a or more, and it is not more than z.
+    let from_a = small + every(0x80 - b'a');
+    let behind_z = small + every(0x80 - b'z' - 1);
+    from_a & !behind_z & !raw & HIGH
+}
+
 /// The letters of a to z from byte `at` on, as small ones, and how many they are: no more
 /// than [`RUN`] of each.
 #[inline]
 fn letters_at(bytes: &[u8], at: usize) -> (u64, usize) {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let every = |byte: u8| u64::from_le_bytes([byte; 8]);
     let rest = bytes.get(at..).unwrap_or_default();
     let raw = match rest.first_chunk() {
         Some(eight) => u64::from_le_bytes(*eight),
         None => rest.iter().rev().fold(0, |raw, &byte| raw << 8 | u64::from(byte)),
     };
-    let small = raw | every(0x20);
-    // The high bit of each byte: it is a or more, and it is more than z.
-    let from_a = (small & !HIGH) + every(0x80 - b'a');
-    let behind_z = (small & !HIGH) + every(0x80 - b'z' - 1);
-    let others = !(from_a & !behind_z & !raw) & HIGH;
-    let length = others.trailing_zeros() / 8;
-    let kept = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };
-    (small & kept, length as usize)
+    let length = (!letter_bits(raw) & HIGH).trailing_zeros() as usize / 8;
+    ((raw | every(0x20)) & first_bytes(length), length)
+}
+
+/// Whether words of single spaces surely end before this byte: it is visible, and neither
+/// a hyphen, which may be read as a space, nor a bracket, which may be inserted.
+#[inline]
+fn is_stop(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'-' | b'(' | b'[')
 }
 
 /// The letter at byte `at` (see [`outlook::is_letter`]).
