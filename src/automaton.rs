@@ -20,9 +20,9 @@ pub(crate) mod node {
     /// The number of the lowest bits.
     pub(crate) const LOW: u32 = (1 << 30) - 1;
     /// It is a leaf: the rest of the key stands in `characters`.
-    pub(crate) const LEAF: u64 = 1 << 30;
+    pub(crate) const LEAF: u32 = 1 << 30;
     /// A key ends here and others go on: the child for code 0 is its leaf.
-    pub(crate) const ENDS: u64 = 1 << 31;
+    pub(crate) const ENDS: u32 = 1 << 31;
     pub(crate) const CODE_SHIFT: u32 = 32;
 }
 
@@ -33,19 +33,26 @@ pub(crate) const ALPHABET_BLOCK: usize = 128;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Automaton<'l> {
     alphabet: Alphabet<'l>,
-    nodes: &'l [u8],
+    nodes: &'l [[u8; node::BYTES]],
     beginnings: Beginnings<'l>,
     entries: &'l [u8],
     characters: &'l [u8],
     postings: &'l [u8],
 }
 
+/// The lower half of a node; of a leaf that a key ends at, with [`node::ENDS`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node(u32);
+
 /// A place in the automaton: some keys agree with what was read so far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct State {
-    node: u64,
-    /// Characters read.
-    depth: u32,
+    node: Node,
+    /// Characters read; of a leaf, the number of the next character of its key, so that
+    /// the entry of the key is read but once.
+    at: u32,
+    /// Of a leaf, where the characters of its key end.
+    end: u32,
 }
 
 /// What stands behind a key.
@@ -57,11 +64,50 @@ pub(crate) struct Entry {
     pub(crate) postings: (u32, u32),
 }
 
+impl Node {
+    /// Where its children are counted from.
+    #[inline(always)]
+    fn low(self) -> usize {
+        (self.0 & node::LOW) as usize
+    }
+
+    /// Whether it stands for the rest of a key.
+    #[inline(always)]
+    pub(crate) fn is_leaf(self) -> bool {
+        self.0 & node::LEAF != 0
+    }
+
+    /// Whether a key ends here, where it is no leaf.
+    #[inline(always)]
+    pub(crate) fn ends(self) -> bool {
+        self.0 & node::ENDS != 0
+    }
+}
+
+impl State {
+    #[inline(always)]
+    fn of_leaf(node: Node, at: u32, end: u32) -> State {
+        State { node: Node(node.0 | if at == end { node::ENDS } else { 0 }), at, end }
+    }
+
+    /// The node, if it is no leaf.
+    #[inline(always)]
+    pub(crate) fn inner(self) -> Option<Node> {
+        (!self.node.is_leaf()).then_some(self.node)
+    }
+
+    /// How many characters were read, if the node is no leaf.
+    #[inline(always)]
+    pub(crate) fn depth(self) -> u32 {
+        self.at
+    }
+}
+
 impl<'l> Automaton<'l> {
     pub(crate) fn new(tables: Tables<'l>) -> Automaton<'l> {
         Automaton {
             alphabet: Alphabet::new(tables),
-            nodes: tables.section(Section::Nodes),
+            nodes: tables.section(Section::Nodes).as_chunks().0,
             beginnings: Beginnings::new(tables.section(Section::Beginnings)),
             entries: tables.section(Section::Entries),
             characters: tables.section(Section::Characters),
@@ -83,7 +129,8 @@ impl<'l> Automaton<'l> {
 
     #[inline]
     pub(crate) fn root(self) -> State {
-        State { node: self.node(0), depth: 0 }
+        let (node, _) = self.node(0);
+        State { node: Node(node), at: 0, end: 0 }
     }
 
     /// What keys begin with.
@@ -92,46 +139,72 @@ impl<'l> Automaton<'l> {
         self.beginnings
     }
 
-    #[inline]
-    fn node(self, index: usize) -> u64 {
-        let bytes = index.checked_mul(node::BYTES).and_then(|at| self.nodes.get(at..)?.first_chunk());
-        bytes
-            .map_or(0, |&[a, b, c, d, e, f]: &[u8; node::BYTES]| u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
+    /// The lower half of node number `index`, and the code that leads to it.
+    #[inline(always)]
+    fn node(self, index: usize) -> (u32, u16) {
+        let bytes = self.nodes.get(index);
+        bytes.map_or((0, 0), |&[a, b, c, d, e, f]| {
+            (u32::from_le_bytes([a, b, c, d]), u16::from_le_bytes([e, f]))
+        })
     }
 
-    /// Goes on with a code, which is not 0.
+    /// Goes on with a code.
     #[inline]
-    pub(crate) fn step(self, state: State, code: u16) -> Option<State> {
-        let depth = state.depth + 1;
-        if state.node & node::LEAF != 0 {
-            let entry = self.entry(low(state.node))?;
-            let at = entry.characters.0.checked_add(state.depth)?;
-            return (at < entry.characters.1 && self.character(at)? == code)
-                .then_some(State { depth, ..state });
-        }
-        let child = self.node(low(state.node) as usize + usize::from(code));
-        (child >> node::CODE_SHIFT == u64::from(code) && code != 0).then_some(State { node: child, depth })
+    pub(crate) fn step(&self, state: State, code: u16) -> Option<State> {
+        let Some(inner) = state.inner() else { return self.step_in_leaf(state, code) };
+        self.child(inner, code).and_then(|node| self.state(node, state.at + 1))
     }
 
-    /// Whether a key may end here.
-    #[inline]
+    /// The same from a node that is no leaf.
+    #[inline(always)]
+    pub(crate) fn child(&self, node: Node, code: u16) -> Option<Node> {
+        let (child, found) = self.node(node.low() + usize::from(code));
+        (found == code && code != 0).then_some(Node(child))
+    }
+
+    /// The state that `node` is after `depth` characters.
+    #[inline(always)]
+    pub(crate) fn state(&self, node: Node, depth: u32) -> Option<State> {
+        if node.is_leaf() { self.leaf(node, depth) } else { Some(State { node, at: depth, end: 0 }) }
+    }
+
+    /// Goes on with a code where one key is left.
+    #[inline(always)]
+    pub(crate) fn step_in_leaf(&self, state: State, code: u16) -> Option<State> {
+        let agrees = state.at < state.end && self.character(state.at)? == code;
+        agrees.then_some(State::of_leaf(state.node, state.at + 1, state.end))
+    }
+
+    /// The leaf that is reached after `depth` characters.
+    #[inline(never)]
+    fn leaf(&self, node: Node, depth: u32) -> Option<State> {
+        let (start, end) = self.entry(node.0 & node::LOW)?.characters;
+        Some(State::of_leaf(node, start.checked_add(depth)?, end))
+    }
+
+    /// Whether a key ends here.
+    #[inline(always)]
     pub(crate) fn ends(self, state: State) -> bool {
-        state.node & (node::LEAF | node::ENDS) != 0
+        state.node.ends()
+    }
+
+    /// Whether a key ends here, and none goes on.
+    #[inline(always)]
+    pub(crate) fn ends_all(self, state: State) -> bool {
+        state.node.is_leaf() && state.node.ends()
     }
 
     /// The number of the key that ends here.
     #[inline]
     pub(crate) fn key(self, state: State) -> Option<u32> {
-        if state.node & node::LEAF != 0 {
-            let key = low(state.node);
-            let entry = self.entry(key)?;
-            return (entry.characters.1.wrapping_sub(entry.characters.0) == state.depth).then_some(key);
-        }
-        if state.node & node::ENDS == 0 {
+        if !state.node.ends() {
             return None;
         }
-        let leaf = self.node(low(state.node) as usize);
-        (leaf & node::LEAF != 0).then_some(low(leaf))
+        if state.node.is_leaf() {
+            return Some(state.node.0 & node::LOW);
+        }
+        let (leaf, _) = self.node(state.node.low());
+        (leaf & node::LEAF != 0).then_some(leaf & node::LOW)
     }
 
     /// What stands behind key number `key`.
@@ -184,11 +257,9 @@ impl<'l> Automaton<'l> {
         let mut state = self.root();
         loop {
             // One key is left: the rest of it at once.
-            if state.node & node::LEAF != 0 {
-                let key = low(state.node);
-                let (start, end) = self.entry(key)?.characters;
-                let rest = start.checked_add(state.depth)? as usize * 2..end as usize * 2;
-                let rest = self.characters.get(rest)?;
+            if state.node.is_leaf() {
+                let key = state.node.0 & node::LOW;
+                let rest = self.characters.get(state.at as usize * 2..state.end as usize * 2)?;
                 let agrees = rest.len() == 2 * codes.len()
                     && rest.chunks_exact(2).zip(codes).all(|(bytes, &code)| read_u16(bytes, 0) == Some(code));
                 return agrees.then_some(key);
@@ -222,10 +293,4 @@ impl<'l> Alphabet<'l> {
         let (block, at) = (character as usize / ALPHABET_BLOCK, character as usize % ALPHABET_BLOCK);
         number(self.codes, usize::from(number(self.blocks, block)) * ALPHABET_BLOCK + at)
     }
-}
-
-/// The lowest bits of a node: where its children are counted from, or its key.
-const fn low(node: u64) -> u32 {
-    let [a, b, c, d, ..] = node.to_le_bytes();
-    u32::from_le_bytes([a, b, c, d]) & node::LOW
 }

@@ -95,22 +95,71 @@ impl Position {
     /// ```
     #[must_use]
     pub fn after(self, text: &str) -> Position {
-        let (mut chars, mut astral) = (0, 0);
-        // Small counters, so that many bytes are counted at a time.
-        for chunk in text.as_bytes().chunks(255) {
-            let (mut first, mut four) = (0_u8, 0_u8);
-            for &byte in chunk {
-                // All bytes of a character but the first are 10xx_xxxx.
-                first += u8::from(byte & 0xC0 != 0x80);
-                four += u8::from(byte >= 0xF0);
-            }
-            chars += usize::from(first);
-            astral += usize::from(four);
-        }
+        let (chars, astral) = match text.len() {
+            ..=SHORT => count_short(text.as_bytes()),
+            _ => count_long(text.as_bytes()),
+        };
         Position {
             bytes: self.bytes + text.len(),
             utf16: self.utf16 + chars + astral,
             chars: self.chars + chars,
+        }
+    }
+}
+
+/// Bytes that are counted eight at a time: no more are worth the beginning of more at once.
+const SHORT: usize = 64;
+
+/// How many characters there are, and how many of them take four bytes.
+fn count_long(bytes: &[u8]) -> (usize, usize) {
+    let (mut chars, mut astral) = (0, 0);
+    // Small counters, so that many bytes are counted at a time.
+    for chunk in bytes.chunks(255) {
+        let (mut first, mut four) = (0_u8, 0_u8);
+        for &byte in chunk {
+            // All bytes of a character but the first are 10xx_xxxx.
+            first += u8::from(byte & 0xC0 != 0x80);
+            four += u8::from(byte >= 0xF0);
+        }
+        chars += usize::from(first);
+        astral += usize::from(four);
+    }
+    (chars, astral)
+}
+
+/// The same of a few bytes.
+fn count_short(bytes: &[u8]) -> (usize, usize) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let rest = rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    // A sum for each of eight columns of bytes.
+    let (mut inner, mut four) = (0, 0);
+    for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([rest]) {
+        inner += word >> 7 & !(word >> 6) & ONES;
+        four += word >> 7 & word >> 6 & word >> 5 & word >> 4 & ONES;
+    }
+    // The highest column of the product is the sum of all, which a byte holds.
+    let sum = |columns: u64| {
+        let [.., sum] = columns.wrapping_mul(ONES).to_le_bytes();
+        usize::from(sum)
+    };
+    (bytes.len() - sum(inner), sum(four))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_long_are_counted_alike() {
+        let text = "aé訳𠮟語\u{FF}ﾄ".repeat(8);
+        for (start, _) in text.char_indices() {
+            for (end, _) in text.char_indices().filter(|&(end, _)| end >= start && end <= start + SHORT) {
+                let part = &text[start..end];
+                let (chars, units) = (part.chars().count(), part.encode_utf16().count());
+                assert_eq!(count_short(part.as_bytes()), (chars, units - chars), "{part}");
+                assert_eq!(count_long(part.as_bytes()), (chars, units - chars), "{part}");
+            }
         }
     }
 }

@@ -147,28 +147,32 @@ pub(crate) fn read<T: Letter>(glyphs: &[T]) -> Reading {
     }
 }
 
-/// Where the words with a first character begin in [`SALTS`], counted from 1, by a hash
-/// of it that no two of them share.
-static PLACES: [u8; 128] = places();
+/// Where the words with a first character stand in [`SALTS`], and how many they are, by a
+/// hash of it that no two of them share.
+static PLACES: [(u8, u8); 128] = places();
 
 /// The first characters of [`SALTS`].
-static SALT_STARTS: [u16; SALTS.len()] = salt_starts();
+static SALT_STARTS: [u16; SALTS.len()] = salt_characters(false);
+
+/// The second ones: none of a word has fewer.
+static SALT_SECONDS: [u16; SALTS.len()] = salt_characters(true);
 
 const fn place(first: u32) -> usize {
     (first.wrapping_mul(0x9E37_90DF) >> 25) as usize
 }
 
 #[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "evaluated when compiling")]
-const fn places() -> [u8; 128] {
-    let starts = salt_starts();
-    let mut places = [0; 128];
+const fn places() -> [(u8, u8); 128] {
+    let starts = salt_characters(false);
+    let mut places = [(0, 0); 128];
     let mut index = 0;
     while index < starts.len() {
+        let place = &mut places[place(starts[index] as u32)];
         if index == 0 || starts[index] != starts[index - 1] {
-            let place = &mut places[place(starts[index] as u32)];
-            assert!(*place == 0, "two first characters share a place, or their words are apart");
-            *place = index as u8 + 1;
+            assert!(place.1 == 0, "two first characters share a place, or their words are apart");
+            place.0 = index as u8;
         }
+        place.1 += 1;
         index += 1;
     }
     places
@@ -186,14 +190,22 @@ const LASTS: u64 = lasts();
 const TAIL: usize = 4;
 
 #[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "evaluated when compiling")]
-const fn salt_starts() -> [u16; SALTS.len()] {
-    let mut starts = [0; SALTS.len()];
+const fn salt_characters(second: bool) -> [u16; SALTS.len()] {
+    let mut characters = [0; SALTS.len()];
     let mut index = 0;
     while index < SALTS.len() {
-        starts[index] = code(SALTS[index].as_bytes(), 0) as u16;
+        let text = SALTS[index].as_bytes();
+        let at = if !second {
+            0
+        } else if text[0] < 0x80 {
+            1
+        } else {
+            3
+        };
+        characters[index] = code(text, at) as u16;
         index += 1;
     }
-    starts
+    characters
 }
 
 /// The bytes of word number `index`.
@@ -262,20 +274,26 @@ fn has_tail<T: Letter>(letters: &[T]) -> bool {
     })
 }
 
-/// The words for salts that begin with this character.
+/// The words for salts that begin with these characters, of which the glyphs may have the
+/// first alone.
 #[inline]
-fn words(first: u32) -> impl Iterator<Item = &'static str> {
+fn words(first: u32, second: Option<u32>) -> impl Iterator<Item = &'static str> {
     // Nearly always, no word begins so.
-    let place = usize::from(PLACES.get(place(first)).copied().unwrap_or(0));
-    let begins = move |start: &u16| u32::from(*start) == first;
-    let from = place.checked_sub(1).unwrap_or(SALTS.len());
-    let starts = SALT_STARTS.get(from..).unwrap_or_default().iter().take_while(move |start| begins(start));
-    SALTS.get(from..).unwrap_or_default().iter().zip(starts).map(|(word, _)| *word)
+    let (from, count) = PLACES.get(place(first)).copied().unwrap_or_default();
+    let (from, end) = (usize::from(from), usize::from(from) + usize::from(count));
+    let begins = SALT_STARTS.get(from).is_some_and(|&start| u32::from(start) == first);
+    let end = if begins { end } else { from };
+    let seconds = SALT_SECONDS.get(from..end).unwrap_or_default().iter();
+    let goes_on = move |found: u16| second.is_none_or(|second| second == u32::from(found));
+    let words = SALTS.get(from..end).unwrap_or_default().iter();
+    seconds.zip(words).filter(move |&(&found, _)| goes_on(found)).map(|(_, word)| *word)
 }
 
 /// The first word for a salt that the glyphs begin with.
+#[inline]
 fn salt<T: Letter>(glyphs: &[T]) -> Reading {
-    glyphs.first().map_or(Reading::No, |first| word(glyphs, words(first.code())))
+    let Some(first) = glyphs.first() else { return Reading::No };
+    word(glyphs, words(first.code(), glyphs.get(1).map(Letter::code)))
 }
 
 /// The mark of a recombinant substance, if the glyphs begin with one.

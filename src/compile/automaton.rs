@@ -72,12 +72,12 @@ pub(super) fn nodes(keys: &Coded) -> Result<Array, Fault> {
             return Err(too_many("nodes", array.nodes.len(), node::LOW as usize));
         }
         let ends = children.first().is_some_and(|(code, _)| *code == 0);
-        array.add(node, base as u64 | if ends { node::ENDS } else { 0 });
+        array.add(node, base as u64 | if ends { u64::from(node::ENDS) } else { 0 });
         for (code, range) in children.iter().rev() {
             let child = base + usize::from(*code);
             let label = u64::from(*code) << node::CODE_SHIFT;
             if range.len() == 1 {
-                array.add(child, label | node::LEAF | range.start as u64);
+                array.add(child, label | u64::from(node::LEAF) | range.start as u64);
             } else {
                 array.add(child, label);
                 open.push(Open { node: child, keys: range.clone(), depth: depth + 1 });

@@ -50,10 +50,11 @@ impl Memory {
         let mut objects: Vec<(u32, f64)> = Vec::new();
         for pointers in paragraph.pointers.chunk_by(|a, b| a.sense() == b.sense()) {
             let Some(sense) = pointers.first().map(|one| one.sense()) else { continue };
-            // What speaks for a sense several times in a paragraph counts once.
+            // What speaks for a sense several times in a paragraph counts once, by the most
+            // that it says.
             objects.clear();
             objects.extend(pointers.iter().map(|one| (one.object, one.weight())));
-            objects.sort_unstable_by_key(|&(object, _)| object);
+            objects.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
             objects.dedup_by_key(|&mut (object, _)| object);
             let weight: f64 = objects.iter().map(|(_, weight)| weight).sum();
             let tally = self.tallies.entry(sense).or_default();

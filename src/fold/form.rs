@@ -11,7 +11,7 @@ mod run;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::glyph::{Glyph, flag};
+use super::glyph::{Glyph, flag, narrow};
 use super::page;
 use super::script::{class, is_hiragana, is_katakana, is_line_break, is_mark};
 use super::tables::{FORM, Rule};
@@ -57,14 +57,14 @@ pub(super) fn fold(text: &str, mut at: usize, scratch: &mut Scratch, glyphs: &mu
         let here = Peek::at(bytes, at);
         let end = at + here.length;
         if here.is_simple() && is_free_before(text, end) {
-            fold.push(page::glyph(here.entry, at, end));
+            fold.push(page::glyph(here.entry).at(narrow(at), narrow(end)));
             at = end;
             continue;
         }
         let mut rest = text.get(at..).unwrap_or_default().chars();
         let Some(c) = rest.next() else { break };
         if let Some((entry, end)) = page::composed(text, at, c) {
-            fold.push(page::glyph(entry, at, end));
+            fold.push(page::glyph(entry).at(narrow(at), narrow(end)));
             at = end;
         } else {
             at = fold.character(at, c, rest.as_str());

@@ -39,6 +39,13 @@ pub(crate) struct Glyph {
     end: u32,
 }
 
+/// An offset as glyphs have it.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "the largest offset stands for all behind it")]
+pub(super) const fn narrow(offset: usize) -> u32 {
+    if offset > u32::MAX as usize { u32::MAX } else { offset as u32 }
+}
+
 /// The same character for the same stretch, whatever lexicon it was coded for.
 impl PartialEq for Glyph {
     fn eq(&self, other: &Glyph) -> bool {
@@ -55,9 +62,15 @@ impl Glyph {
     }
 
     /// The same where the classes of the character are known.
-    pub(crate) fn of_class(character: char, class: u8, start: usize, end: usize) -> Glyph {
-        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    #[inline]
+    pub(crate) const fn of_class(character: char, class: u8, start: usize, end: usize) -> Glyph {
         Glyph { character, flags: 0, class, code: 0, start: narrow(start), end: narrow(end) }
+    }
+
+    /// The same at another place.
+    #[inline(always)]
+    pub(crate) const fn at(self, start: u32, end: u32) -> Glyph {
+        Glyph { start, end, ..self }
     }
 
     /// The same character for another stretch of the original.

@@ -11,7 +11,7 @@ use unicode_normalization::char::compose;
 use super::form::is_free_before;
 use super::glyph::{Glyph, flag};
 use super::pages::{ENTRIES, PAGES};
-use super::script::{COMMON_HAN_FIRST, COMMON_HAN_LAST, common_han_classes};
+use super::script::{COMMON_HAN_FIRST, COMMON_HAN_LAST, class, common_han_classes};
 
 /// Bits of an entry: the folded character, then these.
 pub(super) const UPPER: u32 = 1 << 21;
@@ -40,11 +40,65 @@ pub(super) fn ascii_entry(byte: u8) -> u32 {
     ENTRIES.get(1).and_then(|page| page.get(usize::from(byte))).copied().unwrap_or(SLOW)
 }
 
-/// The glyph of a simple ASCII character at byte `at`.
-#[inline]
-pub(super) fn ascii_glyph(byte: u8, at: usize) -> Glyph {
-    let [folded, _, upper, classes] = ascii_entry(byte).to_le_bytes();
-    Glyph::of_class(char::from(folded), classes, at, at + 1).upper(u32::from(upper) & UPPER >> 16 != 0)
+/// What an ASCII character is to a run of simple ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A simple character of a word.
+    Word,
+    /// Another simple character.
+    Other,
+    /// A space: one between two words is simple.
+    Space,
+    /// It is not simple.
+    Slow,
+}
+
+/// What `byte` is.
+#[inline(always)]
+pub(super) fn ascii_kind(byte: u8) -> Kind {
+    ASCII_KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Slow)
+}
+
+/// The glyph of a simple ASCII character, or of a space between two words, of no place.
+#[inline(always)]
+pub(super) fn ascii_glyph(byte: u8) -> Glyph {
+    ASCII_GLYPHS.get(usize::from(byte)).copied().unwrap_or(Glyph::of_class(' ', 0, 0, 0))
+}
+
+/// The kind of each byte.
+static ASCII_KINDS: [Kind; 256] = ascii_kinds();
+
+/// The glyph of each byte, so that one read has all of it.
+static ASCII_GLYPHS: [Glyph; 256] = ascii_glyphs();
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn ascii_kinds() -> [Kind; 256] {
+    let mut kinds = [Kind::Slow; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let entry = ENTRIES[1][byte];
+        if byte == b' ' as usize {
+            kinds[byte] = Kind::Space;
+        } else if entry & SLOW == 0 {
+            let is_word = entry >> CLASS_SHIFT & class::WORD as u32 != 0;
+            kinds[byte] = if is_word { Kind::Word } else { Kind::Other };
+        }
+        byte += 1;
+    }
+    kinds
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
+const fn ascii_glyphs() -> [Glyph; 256] {
+    let mut glyphs = [Glyph::of_class(' ', 0, 0, 0).with(flag::WORD_END); 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        if byte != b' ' as usize {
+            glyphs[byte] = glyph(ENTRIES[1][byte]);
+        }
+        byte += 1;
+    }
+    glyphs
 }
 
 /// The folded character of an entry, if it is of a simple one.
@@ -53,13 +107,16 @@ pub(super) fn character(entry: u32) -> Option<char> {
     if entry & SLOW == 0 { char::from_u32(entry & CHARACTER) } else { None }
 }
 
-/// The glyph that a simple character's entry describes.
+/// The glyph that a simple character's entry describes, of no place.
 #[inline]
-pub(super) fn glyph(entry: u32, start: usize, end: usize) -> Glyph {
-    let character = char::from_u32(entry & CHARACTER).unwrap_or(char::REPLACEMENT_CHARACTER);
+pub(super) const fn glyph(entry: u32) -> Glyph {
+    let character = match char::from_u32(entry & CHARACTER) {
+        Some(character) => character,
+        None => char::REPLACEMENT_CHARACTER,
+    };
     let upper = if entry & UPPER != 0 { flag::UPPER } else { 0 };
     let [.., classes] = entry.to_le_bytes();
-    Glyph::of_class(character, classes, start, end).with(upper)
+    Glyph::of_class(character, classes, 0, 0).with(upper)
 }
 
 /// The entry of what `base`, at byte `start`, and one mark after it make together,

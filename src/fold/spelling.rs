@@ -20,15 +20,19 @@ pub(super) use beginning::{
 pub(super) const MAX_ROUNDS: usize = 32;
 
 /// The first glyph from `at` on at which a rule of one [`round`] applies.
-pub(super) fn next_application<T: Letter>(glyphs: &[T], mut at: usize) -> Option<usize> {
-    loop {
-        let rest = glyphs.get(at..)?;
-        at += rest.iter().position(|glyph| glyph.is(class::RULE) || glyph.has(flag::JOINED))?;
-        if applies_at(glyphs, at) {
+pub(super) fn next_application<T: Letter>(glyphs: &[T], at: usize) -> Option<usize> {
+    let mut rest = glyphs.get(at..)?;
+    while let [glyph, after @ ..] = rest {
+        let at = glyphs.len() - rest.len();
+        if (glyph.is(class::RULE) || glyph.has(flag::JOINED))
+            && begins_rule_with(glyph, after)
+            && applies(glyphs, at)
+        {
             return Some(at);
         }
-        at += 1;
+        rest = after;
     }
+    None
 }
 
 /// Whether a rule of one [`round`] applies at glyph `at`, which one may begin with.

@@ -31,6 +31,9 @@ pub(super) struct Inserted {
 
 impl Inserted {
     pub(super) fn of(self, rows: &[[Insertion; MAX_INSERTIONS]]) -> &[Insertion] {
+        if self.count == 0 {
+            return &[];
+        }
         let row = rows.get(self.row as usize).map_or(&[][..], |row| row);
         row.get(..usize::from(self.count)).unwrap_or_default()
     }
@@ -185,10 +188,6 @@ impl Scanner {
                     continue;
                 }
                 let apart = start < after_edit;
-                // Most glyphs of a spaced script stand inside a word: nothing begins there.
-                if !apart && boundary::is_inside_spaced_word(form, start) {
-                    continue;
-                }
                 let first = walk.matches.len();
                 let levels = if apart && levels == Levels::Both { Levels::Only(Level::Form) } else { levels };
                 let looked_at = walk.from(on_form, start, start, levels);
@@ -266,6 +265,18 @@ struct Reading<'a> {
     is_form: bool,
 }
 
+/// Whether there is nothing to do between two glyphs, of which the first led to where a key
+/// `ends`, or to where none does. False is not certain.
+#[inline(always)]
+fn goes_on(ends: bool, last: &Glyph, next: &Glyph) -> bool {
+    // Inside a word no term ends, whatever keys do.
+    last.is(class::WORD) && next.is(class::LATIN)
+        || !ends
+            && (next.is(class::KANA_OR_HAN)
+                || next.character == ' '
+                || next.is(class::LATIN) && !last.is(class::KANA_OR_HAN))
+}
+
 struct Walk<'a> {
     tables: Tables<'a>,
     keys: Automaton<'a>,
@@ -302,33 +313,16 @@ impl Walk<'_> {
         let Some(state) = self.keys.step(self.root, glyph.code) else {
             return start + 1;
         };
-        // Most walks end at the second glyph, where nothing else may go on.
-        if let Some(next) = reading.glyphs.get(start + 1)
-            && start + 1 < reading.end
-            && !self.keys.ends(state)
-            && !insertion::may_begin(glyph, next)
-            && (next.has(flag::UNBRIDGEABLE) || self.keys.step(state, next.code).is_none())
-        {
-            return start + 2;
-        }
-        self.course(reading, start, place, levels, state)
-    }
-
-    /// The same where some key begins with the first glyph, which leads to `state`.
-    fn course(
-        &mut self,
-        reading: Reading<'_>,
-        start: usize,
-        place: usize,
-        levels: Levels,
-        state: State,
-    ) -> usize {
+        // Most walks end after a few glyphs, without anything to do but to go on.
+        let mut ahead = reading.glyphs.get(start + 1..reading.end).unwrap_or_default().iter();
+        let Some((state, last)) = self.advance(state, glyph, &mut ahead) else {
+            return reading.end - ahead.len();
+        };
         let mut course = Course { reading, start, levels, looked_at: start + 1, cut_off: false };
-        let branch = Branch { state, at: start + 1, inserted: Inserted::default() };
-        self.arrive(&mut course, &branch);
-        self.follow(&mut course, branch);
+        let branch = Branch { state, at: reading.end - ahead.len(), inserted: Inserted::default() };
+        self.follow(&mut course, branch, Some(last));
         while let Some(branch) = self.branches.pop() {
-            self.follow(&mut course, branch);
+            self.follow(&mut course, branch, None);
         }
         if course.cut_off {
             self.open = Some(self.open.map_or(place, |open| open.min(place)));
@@ -355,41 +349,91 @@ impl Walk<'_> {
         }
     }
 
-    /// Follows one branch to its end.
-    fn follow(&mut self, course: &mut Course<'_>, mut branch: Branch) {
-        let glyphs = course.reading.glyphs;
+    /// Follows one branch to its end. `last` is the glyph that it has just read, unless
+    /// what there is to do behind that is done.
+    fn follow<'g>(&mut self, course: &mut Course<'g>, mut branch: Branch, mut last: Option<&'g Glyph>) {
+        let Reading { glyphs, end, .. } = course.reading;
         loop {
-            let Some(glyph) = glyphs.get(branch.at).filter(|_| branch.at < course.reading.end) else {
+            if let Some(last) = last {
+                self.arrive(course, branch, last);
+            }
+            let mut ahead = glyphs.get(branch.at..end).unwrap_or_default().iter();
+            let Some(glyph) = ahead.next() else {
                 course.cut_off = true;
+                course.looked_at = course.looked_at.max(end);
                 return;
             };
-            course.looked_at = course.looked_at.max(branch.at + 1);
-            if branch.at > course.start && glyph.has(flag::UNBRIDGEABLE) {
+            let next = self.step(branch.state, glyph);
+            let Some((state, glyph)) = next.and_then(|state| self.advance(state, glyph, &mut ahead)) else {
+                course.looked_at = course.looked_at.max(end - ahead.len());
                 return;
-            }
-            let Some(state) = self.keys.step(branch.state, glyph.code) else { return };
-            branch.state = state;
-            branch.at += 1;
-            self.arrive(course, &branch);
+            };
+            branch = Branch { state, at: end - ahead.len(), ..branch };
+            last = Some(glyph);
         }
     }
 
-    /// Does what there is to do where a branch has just read a glyph.
-    #[inline]
-    fn arrive(&mut self, course: &mut Course<'_>, branch: &Branch) {
-        if let Some(key) = self.keys.key(branch.state) {
-            self.record(course, branch, key);
+    /// Goes on from the glyph `last` as long as there is nothing else to do. None where no
+    /// key does; what was looked at is no longer `ahead`.
+    #[inline(always)]
+    fn advance<'g>(
+        &self,
+        mut state: State,
+        mut last: &'g Glyph,
+        ahead: &mut core::slice::Iter<'g, Glyph>,
+    ) -> Option<(State, &'g Glyph)> {
+        if let Some(mut node) = state.inner() {
+            let glyphs = ahead.len();
+            while !node.is_leaf()
+                && let Some(next) = ahead.as_slice().first()
+                && goes_on(node.ends(), last, next)
+            {
+                ahead.next();
+                node = self.keys.child(node, next.code).filter(|_| !next.has(flag::UNBRIDGEABLE))?;
+                last = next;
+            }
+            let read = u32::try_from(glyphs - ahead.len()).unwrap_or(u32::MAX);
+            state = self.keys.state(node, state.depth().saturating_add(read))?;
+            if state.inner().is_some() {
+                return Some((state, last));
+            }
         }
-        if usize::from(branch.inserted.count) < MAX_INSERTIONS
-            && let Some([before, next]) = course.reading.glyphs.get(branch.at - 1..branch.at + 1)
-            && insertion::may_begin(before, next)
+        while let Some(next) = ahead.as_slice().first()
+            && goes_on(self.keys.ends(state), last, next)
+        {
+            ahead.next();
+            state = self.keys.step_in_leaf(state, next.code).filter(|_| !next.has(flag::UNBRIDGEABLE))?;
+            last = next;
+        }
+        Some((state, last))
+    }
+
+    #[inline(always)]
+    fn step(&self, state: State, glyph: &Glyph) -> Option<State> {
+        if glyph.has(flag::UNBRIDGEABLE) { None } else { self.keys.step(state, glyph.code) }
+    }
+
+    /// Does what there is to do where a branch has just read the glyph `last`.
+    #[inline]
+    fn arrive(&mut self, course: &mut Course<'_>, branch: Branch, last: &Glyph) {
+        if self.keys.ends(branch.state)
+            && let Some(key) = self.keys.key(branch.state)
+        {
+            self.record(course, branch.at, branch.inserted, key);
+        }
+        if let Some(next) = course.reading.glyphs.get(branch.at)
+            && !next.is(class::KANA_OR_HAN)
+            && insertion::may_begin(last, next)
+            && usize::from(branch.inserted.count) < MAX_INSERTIONS
+            && !self.keys.ends_all(branch.state)
         {
             self.insert(course, branch);
         }
     }
 
     /// Opens a branch behind each insertion that may stand here.
-    fn insert(&mut self, course: &mut Course<'_>, branch: &Branch) {
+    #[inline(never)]
+    fn insert(&mut self, course: &mut Course<'_>, branch: Branch) {
         let reading = insertion::read(course.reading.glyphs, branch.at);
         course.looked_at = course.looked_at.max(branch.at + insertion::LOOKS_AT);
         course.cut_off |= reading.cut_off;
@@ -404,7 +448,7 @@ impl Walk<'_> {
             self.branches.push(Branch {
                 at: inserted.glyphs.1,
                 inserted: Inserted { row: number, count },
-                ..*branch
+                ..branch
             });
         }
     }

@@ -62,6 +62,9 @@ impl Words {
         let places = matches.iter().map(|found| found.places);
         self.by_end
             .extend(places.filter(|&(start, end)| is_inside(start) || is_inside(end)).map(|(a, b)| (b, a)));
+        if self.by_end.is_empty() {
+            return open;
+        }
         self.by_end.sort_unstable_by(|a, b| b.cmp(a));
         self.after.clear();
         self.after.resize(form.len() + 1, false);

@@ -1,9 +1,9 @@
 //! Runs of simple characters: nearly all of any text, folded with one look into a
 //! table each.
 
-use super::super::glyph::{Glyph, flag};
+use super::super::glyph::narrow;
 use super::super::letter::Simple;
-use super::super::page;
+use super::super::page::{self, Kind};
 use super::super::script::class;
 use super::{Fold, attaches, is_dropped};
 
@@ -102,14 +102,14 @@ impl Fold<'_> {
     #[inline]
     pub(super) fn simple_run(&mut self, bytes: &[u8], at: usize) -> usize {
         let rest = bytes.get(at..).unwrap_or_default();
-        if !self.gap.is_empty() {
+        if !self.gap.is_empty() || u32::try_from(bytes.len()).is_err() {
             return 0;
         }
         let mut run = 0;
         loop {
             let before = run;
-            run += self.wide_run(rest.get(run..).unwrap_or_default(), at + run);
-            run += self.ascii_run(rest.get(run..).unwrap_or_default(), at + run);
+            run += self.wide_run(rest.get(run..).unwrap_or_default(), narrow(at + run));
+            run += self.ascii_run(rest.get(run..).unwrap_or_default(), narrow(at + run));
             if run == before {
                 break;
             }
@@ -127,9 +127,9 @@ impl Fold<'_> {
     /// The simple characters of three bytes that `rest` begins with, which is at byte
     /// `at`. Gives how many bytes they are.
     #[inline]
-    fn wide_run(&mut self, rest: &[u8], at: usize) -> usize {
+    fn wide_run(&mut self, rest: &[u8], at: u32) -> usize {
         let (characters, _) = rest.as_chunks::<3>();
-        let mut run = 0;
+        let mut start = at;
         for &[a, b, c] in characters {
             if a & 0xF0 != 0xE0 {
                 break;
@@ -138,31 +138,31 @@ impl Fold<'_> {
             if entry & page::SLOW != 0 {
                 break;
             }
-            self.glyphs.push(page::glyph(entry, at + run, at + run + 3));
-            run += 3;
+            self.glyphs.push(page::glyph(entry).at(start, start + 3));
+            start += 3;
         }
-        run
+        (start - at) as usize
     }
 
     /// The same for ASCII.
     #[inline]
-    fn ascii_run(&mut self, rest: &[u8], at: usize) -> usize {
+    fn ascii_run(&mut self, rest: &[u8], at: u32) -> usize {
         let mut follows_word = self.glyphs.last().is_some_and(|last| last.is(class::WORD));
         let mut run = 0;
-        while let Some(&byte) = rest.get(run).filter(|byte| byte.is_ascii()) {
-            let entry = page::ascii_entry(byte);
-            let glyph = if entry & page::SLOW == 0 {
-                page::ascii_glyph(byte, at + run)
-            } else if byte == b' ' && follows_word && rest.get(run + 1).is_some_and(u8::is_ascii_alphanumeric)
-            {
-                Glyph::of_class(' ', 0, at + run, at + run + 1).with(flag::WORD_END)
-            } else {
-                break;
-            };
-            follows_word = glyph.is(class::WORD);
-            self.glyphs.push(glyph);
+        while let Some(&byte) = rest.get(run) {
+            match page::ascii_kind(byte) {
+                Kind::Word => follows_word = true,
+                Kind::Other => follows_word = false,
+                Kind::Space if follows_word && rest.get(run + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+                    follows_word = false;
+                }
+                Kind::Space | Kind::Slow => break,
+            }
             run += 1;
         }
+        // Known in number, they are pushed without asking for room each time.
+        let characters = rest.get(..run).unwrap_or_default().iter().zip(at..);
+        self.glyphs.extend(characters.map(|(&byte, at)| page::ascii_glyph(byte).at(at, at + 1)));
         run
     }
 }

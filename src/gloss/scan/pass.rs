@@ -13,26 +13,26 @@ impl Walk<'_> {
     pub(super) fn pass(&self, start: usize, end: usize) -> usize {
         let glyphs = self.form.get(start..end).unwrap_or_default();
         let before = start.checked_sub(1).and_then(|before| self.form.get(before));
-        let mut follows_word = before.is_some_and(|before| before.is(class::WORD | class::MARK));
-        let mut passed = 0;
         let mut rest = glyphs;
-        while let [glyph, next, ..] = rest {
-            let is_inside = follows_word && glyph.is(class::WORD);
-            follows_word = glyph.is(class::WORD | class::MARK);
-            let nothing_begins = glyph.code == 0
-                || is_inside
-                || glyph.character == ' '
-                || match is_letter(glyph.character.into()) {
-                    true => self.begins_no_run(rest),
-                    false => self.begins_nothing(glyph, next, rest.get(2)),
-                };
-            if !nothing_begins {
-                break;
-            }
-            passed += 1;
-            rest = rest.get(1..).unwrap_or_default();
+        if before.is_some_and(|before| before.is(class::WORD | class::MARK)) {
+            rest = behind_word(rest);
         }
-        passed
+        while let [glyph, after @ ..] = rest
+            && let [next, ..] = after
+        {
+            if glyph.code != 0 && glyph.character != ' ' {
+                let nothing_begins = match is_letter(glyph.character.into()) {
+                    true => self.begins_no_run(rest),
+                    false => self.begins_nothing(glyph, next, after.get(1)),
+                };
+                if !nothing_begins {
+                    break;
+                }
+            }
+            // Most glyphs of a spaced script stand inside a word, where nothing begins.
+            rest = if glyph.is(class::WORD | class::MARK) { behind_word(after) } else { after };
+        }
+        glyphs.len() - rest.len()
     }
 
     /// Whether no key begins with `glyph`, which is no letter of a run, and the next ones.
@@ -86,4 +86,11 @@ impl Walk<'_> {
         }
         !self.keys.beginnings().has_run(run)
     }
+}
+
+/// The glyphs behind those that go on with a word.
+#[inline(always)]
+fn behind_word(glyphs: &[Glyph]) -> &[Glyph] {
+    let inside = glyphs.iter().take_while(|glyph| glyph.is(class::WORD)).count();
+    glyphs.get(inside..).unwrap_or_default()
 }

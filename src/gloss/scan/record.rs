@@ -1,22 +1,24 @@
 //! Recording what a walk has found: the keys that end somewhere, and their suffixes.
 
-use super::{Branch, Course, LOOKS_AHEAD, Match, Walk, before};
+use super::{Course, Inserted, LOOKS_AHEAD, Match, Walk, before};
 use crate::fold::{Glyph, Level};
 use crate::gloss::boundary;
 use crate::hit::{Capitals, Hit, Postings};
 use crate::suffix;
 
 impl Walk<'_> {
-    /// Records the key that ends before `branch.at`, if it may stand there.
-    pub(super) fn record(&mut self, course: &mut Course<'_>, branch: &Branch, key: u32) {
-        let (glyphs, start, end) = (course.reading.glyphs, course.start, branch.at);
+    /// Records the key that ends before glyph `end`, if it may stand there.
+    #[inline(never)]
+    pub(super) fn record(&mut self, course: &mut Course<'_>, end: usize, insertions: Inserted, key: u32) {
+        let (glyphs, start) = (course.reading.glyphs, course.start);
         course.looked_at = course.looked_at.max(end + LOOKS_AHEAD);
         if !boundary::may_end(glyphs, start, end) {
             return;
         }
-        let inserted = branch.inserted.of(self.insertions);
+        let inserted = insertions.of(self.insertions);
+        let term = glyphs.get(start..end).unwrap_or_default();
         let matched = || {
-            let matched = (start..).zip(glyphs.get(start..end).unwrap_or_default());
+            let matched = (start..).zip(term);
             matched.filter(|(index, _)| !inserted.iter().any(|one| one.holds(*index))).map(|(_, glyph)| glyph)
         };
         let mut capitals = None;
@@ -31,7 +33,14 @@ impl Walk<'_> {
             };
             let mut agrees = || {
                 !posting.asks_for_capitals()
-                    || capitals.get_or_insert_with(|| Capitals::of(matched())).agree(posting, matched())
+                    || match inserted {
+                        [] => capitals
+                            .get_or_insert_with(|| Capitals::of(term.iter()))
+                            .agree(posting, term.iter()),
+                        _ => {
+                            capitals.get_or_insert_with(|| Capitals::of(matched())).agree(posting, matched())
+                        }
+                    }
             };
             if !stands || !agrees() {
                 continue;
@@ -48,13 +57,13 @@ impl Walk<'_> {
             (agreed != 0).then_some(Hit { key, level, agreed, suffix: None })
         };
         let Some(hit) = best(form, spelling) else { return };
-        self.push(course, end, hit, branch);
+        self.push(course, end, hit, insertions);
         // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
         let Some(drugs) = best(form & drug, spelling & drug) else { return };
         match suffix::read(glyphs.get(end..).unwrap_or_default()) {
             suffix::Reading::Suffix(length, suffix) => {
                 course.looked_at = course.looked_at.max(end + length + suffix::LOOKS_AHEAD);
-                self.push(course, end + length, Hit { suffix: Some(suffix), ..drugs }, branch);
+                self.push(course, end + length, Hit { suffix: Some(suffix), ..drugs }, insertions);
             }
             suffix::Reading::CutOff => course.cut_off = true,
             suffix::Reading::No => course.looked_at = course.looked_at.max(end + suffix::LOOKS_AHEAD),
@@ -76,7 +85,7 @@ impl Walk<'_> {
         self.cues.extend(cues.map(|cue| (u32::try_from(at).unwrap_or(u32::MAX), cue)));
     }
 
-    fn push(&mut self, course: &Course<'_>, end: usize, hit: Hit, branch: &Branch) {
+    fn push(&mut self, course: &Course<'_>, end: usize, hit: Hit, insertions: Inserted) {
         let glyphs = course.reading.glyphs;
         let (Some(first), Some(last)) = (glyphs.get(course.start), glyphs.get(end - 1)) else { return };
         let places = match course.reading.is_form {
@@ -89,7 +98,7 @@ impl Walk<'_> {
             end: narrow(last.end()),
             places: (narrow(places.0), narrow(places.1)),
             hit,
-            insertions: branch.inserted,
+            insertions,
         });
     }
 }

@@ -51,7 +51,7 @@ impl Skim<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn step(&self, state: State, character: u32) -> Option<State> {
         self.keys.step(state, self.keys.code_of(character))
     }
