@@ -9,6 +9,7 @@ mod file;
 mod index;
 mod keys;
 mod layers;
+mod order;
 mod pair;
 mod plural;
 mod row;

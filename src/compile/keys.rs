@@ -1,4 +1,4 @@
-//! The keys of the designations: folded once at both levels, and sorted.
+//! The keys of the designations: folded once at both levels.
 
 use super::alphabet::Counts;
 use super::check::Sorted;
@@ -17,8 +17,8 @@ use crate::hit::cased;
 /// many of them cost little more than their bytes.
 #[derive(Default)]
 pub(super) struct FoldedKeys {
-    text: String,
-    rows: Vec<FoldedKey>,
+    pub(super) text: String,
+    pub(super) rows: Vec<FoldedKey>,
     /// How often keys have each character; also those keys that come again.
     pub(super) counts: Counts,
     pub(super) characters: usize,
@@ -28,10 +28,9 @@ pub(super) struct FoldedKeys {
 #[derive(Clone, Copy)]
 pub(super) struct FoldedKey {
     /// Eight bytes of the key, for sorting.
-    part: u64,
-    /// Bytes of the text.
+    pub(super) part: u64,
     start: u32,
-    length: u32,
+    pub(super) length: u32,
     pub(super) designation: u32,
     pub(super) flags: u16,
     pub(super) capitals: u16,
@@ -218,75 +217,18 @@ impl FoldedKeys {
         self.characters += behind.characters;
     }
 
-    /// Bytes of all keys.
-    pub(super) fn bytes(&self) -> usize {
-        self.text.len()
-    }
-
+    /// The bytes of a key.
+    #[inline]
     pub(super) fn key(&self, row: &FoldedKey) -> &str {
-        self.text.get(row.start as usize..(row.start + row.length) as usize).unwrap_or_default()
-    }
-
-    /// Sorts by key, then by designation, and puts the flags of equal ones together.
-    pub(super) fn sort(&mut self) {
-        let mut rows = core::mem::take(&mut self.rows);
-        sort_from(&mut rows, self.text.as_bytes(), 0);
-        rows.dedup_by(|next, first| {
-            let same = next.designation == first.designation && self.key(next) == self.key(first);
-            if same {
-                first.flags |= next.flags;
-            }
-            same
-        });
-        self.rows = rows;
-    }
-
-    /// The keys in order, each with its designations.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &[FoldedKey])> {
-        let groups = self.rows.chunk_by(|a, b| a.length == b.length && self.key(a) == self.key(b));
-        groups.filter_map(|group| Some((self.key(group.first()?), group)))
-    }
-
-    /// All postings, in the order of the keys.
-    pub(super) fn rows(&self) -> &[FoldedKey] {
-        &self.rows
+        self.text.get(row.range()).unwrap_or_default()
     }
 }
 
-/// Bytes at the beginnings of keys that are compared eight at a time.
-const DEEPEST: usize = 512;
-
-/// Sorts keys that agree in their first `depth` bytes by the rest, then by
-/// designation. Numbers of eight bytes are compared, and where those are equal, the
-/// next eight: the texts lie anywhere in memory, so that they are better read once
-/// than at each comparison.
-fn sort_from(rows: &mut [FoldedKey], text: &[u8], depth: usize) {
-    let rest = |row: &FoldedKey| {
-        let (start, end) = (row.start as usize, (row.start + row.length) as usize);
-        text.get((start + depth).min(end)..end).unwrap_or_default()
-    };
-    if depth >= DEEPEST || rows.len() < 8 {
-        rows.sort_unstable_by(|a, b| rest(a).cmp(rest(b)).then(a.designation.cmp(&b.designation)));
-        return;
-    }
-    for row in rows.iter_mut() {
-        let rest = rest(row);
-        row.part = match rest.first_chunk() {
-            Some(chunk) => u64::from_be_bytes(*chunk),
-            None => {
-                let mut chunk = [0; 8];
-                chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                u64::from_be_bytes(chunk)
-            }
-        };
-    }
-    // No key has a zero byte (see `row::stray`), so one that ends comes before those
-    // that go on.
-    rows.sort_unstable_by_key(|row| (row.part, row.designation));
-    for rows in rows.chunk_by_mut(|a, b| a.part == b.part) {
-        if rows.len() > 1 && rows.first().is_some_and(|row| row.part.trailing_zeros() < 8) {
-            sort_from(rows, text, depth + 8);
-        }
+impl FoldedKey {
+    /// Bytes of the text.
+    #[inline]
+    pub(super) fn range(&self) -> core::ops::Range<usize> {
+        self.start as usize..(self.start + self.length) as usize
     }
 }
 

@@ -11,6 +11,7 @@ use super::check::{EDITOR, Sorted};
 use super::file::{File, number, push_string, push_u32};
 use super::index;
 use super::keys::FoldedKeys;
+use super::order::Keys;
 use super::pair::both;
 use super::row::{Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Texts};
@@ -31,10 +32,11 @@ pub(super) fn write(
     sorted: Sorted,
     mut keys: FoldedKeys,
 ) -> Result<Vec<u8>, Fault> {
-    keys.sort();
-    let alphabet = Alphabet::of(core::mem::take(&mut keys.counts))?;
+    let counts = core::mem::take(&mut keys.counts);
+    let keys = Keys::of(keys);
+    let alphabet = Alphabet::of(counts)?;
     let (search, lexicon) = both(
-        keys.rows().len(),
+        keys.len(),
         || index::write_search(&keys, &alphabet),
         || {
             let mut facts = File::part(Section::Concepts);
