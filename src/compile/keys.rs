@@ -1,8 +1,11 @@
 //! The keys of the designations: folded once at both levels.
 
+use core::ops::Range;
+
 use super::alphabet::Counts;
 use super::check::Sorted;
 use super::pair::both;
+use super::parts::Parted;
 use super::plural::plurals;
 use super::row::{Row, Rows};
 use super::texts::{self, Found, Texts};
@@ -224,11 +227,26 @@ impl FoldedKeys {
     }
 }
 
-impl FoldedKey {
-    /// Bytes of the text.
+/// Keys have no zero byte (see `row::stray`).
+impl Parted for FoldedKey {
     #[inline]
-    pub(super) fn range(&self) -> core::ops::Range<usize> {
+    fn range(&self) -> Range<usize> {
         self.start as usize..(self.start + self.length) as usize
+    }
+
+    #[inline]
+    fn part(&self) -> u64 {
+        self.part
+    }
+
+    #[inline]
+    fn set_part(&mut self, part: u64) {
+        self.part = part;
+    }
+
+    #[inline]
+    fn rank(&self) -> u32 {
+        self.designation
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::keys::{FoldedKey, FoldedKeys};
 use super::pair::both;
+use super::parts;
 
 /// The keys in order, in two halves that were sorted at the same time.
 pub(super) struct Keys {
@@ -34,7 +35,7 @@ impl Keys {
     /// Sorts by key, then by designation, and puts the flags of equal ones together.
     pub(super) fn of(mut folded: FoldedKeys) -> Keys {
         let mut rows = core::mem::take(&mut folded.rows);
-        read_parts(&mut rows, folded.text.as_bytes(), 0);
+        parts::read(&mut rows, folded.text.as_bytes());
         let size = rows.len();
         let (before, behind) = split(&mut rows);
         let behind = Mutex::new(behind);
@@ -83,7 +84,7 @@ impl Keys {
 impl Half {
     /// Puts rows whose first parts are known in order, and their texts.
     fn of(rows: &mut [FoldedKey], folded: &FoldedKeys) -> Half {
-        sort_parts(rows, folded.text.as_bytes(), 0);
+        parts::sort(rows, folded.text.as_bytes());
         let bytes = rows.iter().map(|row| row.length as usize).sum();
         let mut half = Half {
             text: String::with_capacity(bytes),
@@ -132,53 +133,3 @@ fn split(rows: &mut [FoldedKey]) -> (&mut [FoldedKey], &mut [FoldedKey]) {
 
 /// Rows that are looked at to find the middle.
 const SAMPLE: usize = 1 << 10;
-
-/// Bytes at the beginnings of keys that are compared eight at a time.
-const DEEPEST: usize = 512;
-
-/// Sorts keys that agree in their first `depth` bytes, and whose part is what follows
-/// these, then by designation. Numbers of eight bytes are compared, and where those are
-/// equal, the next eight: the texts lie anywhere in memory, so that they are better read
-/// once than at each comparison.
-fn sort_parts(rows: &mut [FoldedKey], text: &[u8], depth: usize) {
-    // No key has a zero byte (see `row::stray`), so one that ends comes before those
-    // that go on.
-    rows.sort_unstable_by_key(|row| (row.part, row.designation));
-    for rows in rows.chunk_by_mut(|a, b| a.part == b.part) {
-        if rows.len() > 1 && rows.first().is_some_and(|row| row.part.trailing_zeros() < 8) {
-            sort_from(rows, text, depth + 8);
-        }
-    }
-}
-
-/// Sorts keys that agree in their first `depth` bytes by the rest, then by designation.
-fn sort_from(rows: &mut [FoldedKey], text: &[u8], depth: usize) {
-    if depth >= DEEPEST || rows.len() < 8 {
-        let rest = |row: &FoldedKey| rest(row, text, depth);
-        rows.sort_unstable_by(|a, b| rest(a).cmp(rest(b)).then(a.designation.cmp(&b.designation)));
-        return;
-    }
-    read_parts(rows, text, depth);
-    sort_parts(rows, text, depth);
-}
-
-/// Reads the parts behind the first `depth` bytes of the keys.
-fn read_parts(rows: &mut [FoldedKey], text: &[u8], depth: usize) {
-    for row in rows {
-        let rest = rest(row, text, depth);
-        row.part = match rest.first_chunk() {
-            Some(chunk) => u64::from_be_bytes(*chunk),
-            None => {
-                let mut chunk = [0; 8];
-                chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                u64::from_be_bytes(chunk)
-            }
-        };
-    }
-}
-
-/// A key without its first `depth` bytes.
-fn rest<'t>(row: &FoldedKey, text: &'t [u8], depth: usize) -> &'t [u8] {
-    let range = row.range();
-    text.get((range.start + depth).min(range.end)..range.end).unwrap_or_default()
-}

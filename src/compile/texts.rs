@@ -4,6 +4,7 @@
 //! is counted only when an error has to say so.
 
 use core::cell::OnceCell;
+use core::ops::Range;
 
 use crate::error::{Fault, RowError};
 
@@ -19,7 +20,7 @@ pub(super) enum Origin {
 }
 
 /// A stretch of the texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Field {
     start: u32,
     length: u32,
@@ -29,6 +30,12 @@ impl Field {
     /// The byte of the texts where it begins.
     pub(super) const fn start(self) -> u32 {
         self.start
+    }
+
+    /// The bytes of the texts.
+    pub(super) const fn range(self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + self.length as usize
     }
 
     pub(super) const fn is_empty(self) -> bool {
@@ -85,14 +92,18 @@ impl Texts {
         self.text.len()
     }
 
-    pub(super) fn from(&self, start: usize) -> &str {
-        self.text.get(start..).unwrap_or_default()
+    /// The text from one byte to another.
+    pub(super) fn part(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 
     #[inline]
     pub(super) fn get(&self, field: Field) -> &str {
-        let start = field.start as usize;
-        self.text.get(start..start + field.length as usize).unwrap_or_default()
+        self.text.get(field.range()).unwrap_or_default()
     }
 
     /// The ids of sources, and where each begins.

@@ -158,26 +158,23 @@ fn vocabulary(row: &Row) -> [u8; 4] {
     ]
 }
 
-/// Sources as a table writes them, and whether they are lines.
-type Written<'t> = (&'t str, bool);
-
 /// The section of citations: each list of sources once, in the order of the
 /// designations and relations that first have it.
 struct Citations<'t> {
     texts: &'t Texts,
     numbers: HashMap<&'t str, u16>,
-    /// Lists as they are written in the tables; the same one may be written variously.
-    known: HashMap<Written<'t>, u32>,
+    /// Lists by where the tables have them; the same one may be written variously.
+    known: HashMap<Field, u32>,
     lists: HashMap<Vec<u16>, u32>,
     /// What was cited last, which is mostly cited again.
-    last: Option<(Written<'t>, u32)>,
+    last: Option<(Field, u32)>,
     written: Vec<u16>,
 }
 
 impl Citations<'_> {
     /// Where the list of the sources of one fact begins.
     fn cite(&mut self, cited: Cited) -> Result<u32, Fault> {
-        let key = (self.texts.get(cited.ids), cited.are_lines);
+        let key = cited.ids;
         if let Some((last, list)) = self.last
             && last == key
         {
