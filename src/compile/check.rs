@@ -230,8 +230,12 @@ impl Check<'_, '_> {
             // The preferred ones come first.
             let preferred = group.iter().take_while(|row| row.status == Status::Preferred).count();
             is_unknown &= preferred == 0;
-            let text = |row: &Row| self.texts.get(row.text);
-            let is_repeated = |(index, row)| group.iter().take(index).any(|before| text(before) == text(row));
+            let is_same = |one: Field, other: Field| {
+                one.len() == other.len() && self.texts.bytes_of(one) == self.texts.bytes_of(other)
+            };
+            let is_repeated = |(index, row): (usize, &Row)| {
+                group.iter().take(index).any(|before| is_same(before.text, row.text))
+            };
             if preferred > 1 || group.len() > 16 || group.iter().enumerate().any(is_repeated) {
                 self.group(group);
             }

@@ -78,8 +78,11 @@ pub(super) fn sort<'t>(rows: &mut Vec<Row>, texts: &'t Texts) -> Concepts<'t> {
         let group = rest.split_off_mut(..size as usize).unwrap_or_default();
         if group.len() > 1 {
             group.sort_unstable_by(|a, b| {
-                let order = |row: &Row| (row.language, row.status, row.kind, texts.get(row.text));
-                order(a).cmp(&order(b)).then(a.text.start().cmp(&b.text.start()))
+                // Texts lie anywhere in memory: most are told apart before.
+                let order = |row: &Row| (row.language, row.status, row.kind);
+                let texts = || texts.bytes_of(a.text).cmp(texts.bytes_of(b.text));
+                let starts = || a.text.start().cmp(&b.text.start());
+                order(a).cmp(&order(b)).then_with(texts).then_with(starts)
             });
         }
     }

@@ -75,7 +75,7 @@ fn fold_from(
     // Most have one key, about as long as its text.
     let fields = designations.iter().map(|row| row.text).chain(words().map(|(_, word)| word));
     let (mut count, mut bytes) = (0, 0);
-    fields.for_each(|field| (count, bytes) = (count + 1, bytes + texts.get(field).len()));
+    fields.for_each(|field| (count, bytes) = (count + 1, bytes + field.len()));
     keys.text.reserve_exact(bytes * 5 / 4);
     keys.rows.reserve_exact(count * 5 / 4);
     for (row, designation) in designations.iter().zip(texts::narrow(start)..) {

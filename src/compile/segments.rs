@@ -66,10 +66,11 @@ pub(super) fn write(keys: &Coded, is_named: &[bool], file: &mut File) -> Result<
     // Each stretch ends now where the next one begins.
     let mut starts: Vec<u32> = Vec::with_capacity(stretches.len() * STRETCH + 1);
     let mut rest = placed.as_mut_slice();
+    let mut unsorted = Vec::new();
     let mut first = 0;
     for end in stretches {
         let stretch = rest.split_off_mut(..(end - first) as usize).unwrap_or_default();
-        starts.extend(sort(stretch).into_iter().map(|start| first + start));
+        starts.extend(sort(stretch, &mut unsorted).into_iter().map(|start| first + start));
         first = end;
     }
     // What the last stretch has beyond the last bucket is empty.
@@ -87,8 +88,8 @@ pub(super) fn write(keys: &Coded, is_named: &[bool], file: &mut File) -> Result<
     Ok(())
 }
 
-/// Sorts the members of a stretch by bucket. Gives where each bucket begins.
-fn sort(stretch: &mut [u64]) -> [u32; STRETCH] {
+/// Sorts the members of a stretch by bucket, with the memory of `unsorted`. Gives where each bucket begins.
+fn sort(stretch: &mut [u64], unsorted: &mut Vec<u64>) -> [u32; STRETCH] {
     let bucket = |member: u64| usize::try_from(member >> BUCKET_SHIFT).unwrap_or(STRETCH);
     let mut places = [0_u32; STRETCH];
     for &member in stretch.iter() {
@@ -98,7 +99,9 @@ fn sort(stretch: &mut [u64]) -> [u32; STRETCH] {
     }
     to_starts(&mut places);
     let starts = places;
-    for member in stretch.to_vec() {
+    unsorted.clear();
+    unsorted.extend_from_slice(stretch);
+    for &member in unsorted.iter() {
         let Some(free) = places.get_mut(bucket(member)) else { continue };
         if let Some(place) = stretch.get_mut(*free as usize) {
             *place = member;

@@ -38,6 +38,11 @@ impl Field {
         start..start + self.length as usize
     }
 
+    /// Bytes: known without a look at the text, which may lie anywhere in memory.
+    pub(super) const fn len(self) -> usize {
+        self.length as usize
+    }
+
     pub(super) const fn is_empty(self) -> bool {
         self.length == 0
     }
@@ -104,6 +109,12 @@ impl Texts {
     #[inline]
     pub(super) fn get(&self, field: Field) -> &str {
         self.text.get(field.range()).unwrap_or_default()
+    }
+
+    /// The bytes of a field, for copying.
+    #[inline]
+    pub(super) fn bytes_of(&self, field: Field) -> &[u8] {
+        self.text.as_bytes().get(field.range()).unwrap_or_default()
     }
 
     /// The ids of sources, and where each begins.

@@ -84,10 +84,10 @@ fn write_facts(
     let groups = || sorted.concepts(designations);
     let firsts = || groups().filter_map(<[Row]>::first);
     let size = (groups().count() + 1) * Section::Concepts.record();
-    let ids: usize = firsts().map(|row| texts.get(row.concept).len()).sum();
-    let names: usize = designations.iter().map(|row| texts.get(row.text).len()).sum();
+    let ids: usize = firsts().map(|row| row.concept.len()).sum();
+    let names: usize = designations.iter().map(|row| row.text.len()).sum();
     let word = |&(_, object, row): &(u32, Option<u32>, u32)| {
-        rows.cues.get(row as usize).filter(|_| object.is_none()).map_or("", |row| texts.get(row.cue))
+        rows.cues.get(row as usize).filter(|_| object.is_none()).map_or(Field::default(), |row| row.cue)
     };
     let words: usize = sorted.cues.iter().map(|cue| word(cue).len()).sum();
     number("bytes of text", strings.len() + ids + names + words)?;
@@ -98,7 +98,7 @@ fn write_facts(
         let Some(row) = group.first() else { continue };
         push_u32(section, at);
         push_u32(section, first | u32::from(row.concept_kind.to_byte()) << KIND_SHIFT);
-        at += number("bytes of text", texts.get(row.concept).len())?;
+        at += number("bytes of text", row.concept.len())?;
         first += number("designations", group.len())?;
     }
     push_u32(section, at);
@@ -112,7 +112,7 @@ fn write_facts(
             push_u32(section, at);
             push_u32(section, citations.cite(row.sources)?);
             section.extend_from_slice(&vocabulary(row));
-            at += number("bytes of text", texts.get(row.text).len())?;
+            at += number("bytes of text", row.text.len())?;
         }
     }
     push_u32(section, 0);
@@ -142,9 +142,9 @@ fn write_facts(
     }
     let section = file.section(Section::Strings, strings.len() + ids + names + words);
     section.extend_from_slice(strings.as_bytes());
-    firsts().for_each(|row| section.extend_from_slice(texts.get(row.concept).as_bytes()));
-    designations.iter().for_each(|row| section.extend_from_slice(texts.get(row.text).as_bytes()));
-    sorted.cues.iter().for_each(|cue| section.extend_from_slice(word(cue).as_bytes()));
+    firsts().for_each(|row| section.extend_from_slice(texts.bytes_of(row.concept)));
+    designations.iter().for_each(|row| section.extend_from_slice(texts.bytes_of(row.text)));
+    sorted.cues.iter().for_each(|cue| section.extend_from_slice(texts.bytes_of(word(cue))));
     Ok(edition)
 }
 
