@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::parts::{self, Parted};
 use super::row::Row;
-use super::texts::{Field, Texts};
+use super::texts::{FETCHED, Field, Texts};
 
 /// The concepts in the order of their ids.
 pub(super) struct Concepts<'t> {
@@ -76,6 +76,7 @@ pub(super) fn sort<'t>(rows: &mut Vec<Row>, texts: &'t Texts) -> Concepts<'t> {
     let mut rest = sorted.as_mut_slice();
     for &size in &sizes {
         let group = rest.split_off_mut(..size as usize).unwrap_or_default();
+        texts.fetch(group.iter().map(|row| row.text).take(FETCHED));
         if group.len() > 1 {
             group.sort_unstable_by(|a, b| {
                 // Texts lie anywhere in memory: most are told apart before.

@@ -78,10 +78,14 @@ fn fold_from(
     fields.for_each(|field| (count, bytes) = (count + 1, bytes + field.len()));
     keys.text.reserve_exact(bytes * 5 / 4);
     keys.rows.reserve_exact(count * 5 / 4);
-    for (row, designation) in designations.iter().zip(texts::narrow(start)..) {
-        let text = texts.get(row.text);
-        if !folding.add_keys(row, text, designation, &mut keys) {
-            errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
+    let mut numbers = texts::narrow(start)..;
+    for some in designations.chunks(texts::FETCHED) {
+        texts.fetch(some.iter().map(|row| row.text));
+        for (row, designation) in some.iter().zip(numbers.by_ref()) {
+            let text = texts.get(row.text);
+            if !folding.add_keys(row, text, designation, &mut keys) {
+                errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
+            }
         }
     }
     for (number, word) in words() {

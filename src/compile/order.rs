@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use super::keys::{FoldedKey, FoldedKeys};
 use super::pair::both;
-use super::parts;
+use super::parts::{self, Parted};
+use super::texts::{self, FETCHED};
 
 /// The keys in order, in two halves that were sorted at the same time.
 pub(super) struct Keys {
@@ -92,23 +93,26 @@ impl Half {
             postings: Vec::with_capacity(rows.len()),
         };
         let mut start = 0;
-        for row in rows {
-            let key = folded.key(row);
-            let FoldedKey { designation, flags, capitals, .. } = *row;
-            if half.ends.is_empty() || half.text.get(start..) != Some(key) {
-                start = half.text.len();
-                half.text.push_str(key);
-                // The text of all keys has no more bytes than 32 bits can count.
-                half.ends.push((u32::try_from(half.text.len()).unwrap_or(u32::MAX), 0));
-            } else if let Some(last) = half.postings.last_mut()
-                && last.designation == designation
-            {
-                last.flags |= flags;
-                continue;
-            }
-            half.postings.push(Posting { designation, flags, capitals });
-            if let Some((_, end)) = half.ends.last_mut() {
-                *end = u32::try_from(half.postings.len()).unwrap_or(u32::MAX);
+        for some in rows.chunks(FETCHED) {
+            texts::fetch(folded.text.as_bytes(), some.iter().map(|row| row.range().start));
+            for row in some {
+                let key = folded.key(row);
+                let FoldedKey { designation, flags, capitals, .. } = *row;
+                if half.ends.is_empty() || half.text.get(start..) != Some(key) {
+                    start = half.text.len();
+                    half.text.push_str(key);
+                    // The text of all keys has no more bytes than 32 bits can count.
+                    half.ends.push((u32::try_from(half.text.len()).unwrap_or(u32::MAX), 0));
+                } else if let Some(last) = half.postings.last_mut()
+                    && last.designation == designation
+                {
+                    last.flags |= flags;
+                    continue;
+                }
+                half.postings.push(Posting { designation, flags, capitals });
+                if let Some((_, end)) = half.ends.last_mut() {
+                    *end = u32::try_from(half.postings.len()).unwrap_or(u32::MAX);
+                }
             }
         }
         half
