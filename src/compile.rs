@@ -5,11 +5,14 @@ mod automaton;
 mod beginnings;
 mod check;
 mod checksum;
+mod concepts;
 mod file;
 mod index;
 mod keys;
 mod layers;
+mod order;
 mod pair;
+mod parts;
 mod plural;
 mod row;
 mod segments;
@@ -26,6 +29,7 @@ use crate::designation::{
 use crate::error::{CompileError, Fault, RowError};
 use crate::lexicon::Lexicon;
 use row::{CueRow, RelationRow, Row, Rows, SourceRow};
+use table::Table;
 use texts::{Origin, Places, Texts};
 
 /// Builds a lexicon from tables and entries.
@@ -56,7 +60,10 @@ pub struct LexiconBuilder {
     edition: String,
     texts: Texts,
     rows: Rows,
+    /// The names of the tables.
     tables: Vec<String>,
+    /// Tables that are read when all are there.
+    waiting: Vec<Table>,
     entries: usize,
     bases: Rows,
 }
@@ -81,7 +88,8 @@ impl LexiconBuilder {
     pub fn table(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> &mut LexiconBuilder {
         let index = self.tables.len();
         self.tables.push(name.to_owned());
-        table::read(index, bytes.as_ref(), &mut self.texts, &mut self.rows);
+        let table = table::take(index, bytes.as_ref(), &mut self.texts, &mut self.rows.errors);
+        self.waiting.extend(table);
         self
     }
 
@@ -160,13 +168,14 @@ impl LexiconBuilder {
     ///
     /// Every fault of every table, each with its file, line and column.
     pub fn compile(self) -> Result<Vec<u8>, CompileError> {
-        let LexiconBuilder { edition, texts, mut rows, tables, bases, .. } = self;
-        let mut errors = core::mem::take(&mut rows.errors);
+        let LexiconBuilder { edition, texts, mut rows, tables, waiting, bases, .. } = self;
         let of_the_whole = |fault| {
             let file = tables.first().cloned().unwrap_or_else(|| "(entry)".to_owned());
             CompileError::new(vec![RowError { file, line: 1, column: 1, fault }])
         };
         file::number("bytes of tables", texts.len()).map_err(of_the_whole)?;
+        table::read(&waiting, &texts, &mut rows);
+        let mut errors = core::mem::take(&mut rows.errors);
         let stated = (rows.designations.len(), rows.relations.len());
         layers::lay_over(&mut rows, bases, &texts);
         let places = Places::new(&texts, &tables);

@@ -71,14 +71,17 @@
 //! So every later read is checked against its section's end, and a damaged file
 //! gives wrong or missing answers, never a panic. **`verify`** proves the rest.
 
+mod layout;
 pub(crate) mod posting;
+mod section;
 
-use crate::automaton::{Automaton, node};
+pub(crate) use layout::Layout;
+pub(crate) use section::Section;
+
+use crate::automaton::Automaton;
 use crate::concept::Kind;
 use crate::designation::{CaseRule, DesignationKind, Frequency, Language, Nomenclatures, Status};
-use crate::error::OpenError;
 use crate::fold;
-use crate::segments;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
@@ -95,87 +98,6 @@ pub(crate) const MOST_DESIGNATIONS: u32 = (1 << KIND_SHIFT) - 1;
 
 /// How many sections there are.
 pub(crate) const SECTIONS: u32 = 17;
-
-/// The sections, in the order of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Section {
-    Keys,
-    Entries,
-    Postings,
-    Concepts,
-    Designations,
-    Citations,
-    Sources,
-    Relations,
-    Cues,
-    Strings,
-    Alphabet,
-    Nodes,
-    Beginnings,
-    Characters,
-    Buckets,
-    Segments,
-    Slots,
-}
-
-impl Section {
-    pub(crate) const ALL: [Section; 17] = [
-        Section::Keys,
-        Section::Entries,
-        Section::Postings,
-        Section::Concepts,
-        Section::Designations,
-        Section::Citations,
-        Section::Sources,
-        Section::Relations,
-        Section::Cues,
-        Section::Strings,
-        Section::Alphabet,
-        Section::Nodes,
-        Section::Beginnings,
-        Section::Characters,
-        Section::Buckets,
-        Section::Segments,
-        Section::Slots,
-    ];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Section::Keys => "keys",
-            Section::Entries => "entries",
-            Section::Postings => "postings",
-            Section::Concepts => "concepts",
-            Section::Designations => "designations",
-            Section::Citations => "citations",
-            Section::Sources => "sources",
-            Section::Relations => "relations",
-            Section::Cues => "cues",
-            Section::Alphabet => "alphabet",
-            Section::Nodes => "nodes",
-            Section::Beginnings => "beginnings",
-            Section::Characters => "characters",
-            Section::Buckets => "buckets",
-            Section::Segments => "segments",
-            Section::Slots => "slots",
-            Section::Strings => "strings",
-        }
-    }
-
-    /// Bytes of one record; 1 where the section is not made of records.
-    pub(crate) const fn record(self) -> usize {
-        match self {
-            Section::Keys | Section::Strings | Section::Slots => 1,
-            Section::Citations | Section::Alphabet | Section::Characters => 2,
-            Section::Buckets => 4,
-            Section::Nodes => node::BYTES,
-            Section::Entries | Section::Postings | Section::Concepts | Section::Beginnings => 8,
-            Section::Segments => segments::MEMBER,
-            Section::Cues => 12,
-            Section::Designations | Section::Relations => 16,
-            Section::Sources => 32,
-        }
-    }
-}
 
 /// Tells the folding of this crate from that of any other: the rows of the fold
 /// tables, and a number that changes with the rules written in code.
@@ -232,74 +154,6 @@ pub(crate) struct RelationRecord {
     pub(crate) citations: u32,
 }
 
-/// Where the sections of an opened file lie. Proved by [`Layout::read`]: every
-/// range is within the file.
-#[derive(Clone, Debug)]
-pub(crate) struct Layout {
-    sections: [(usize, usize); 17],
-    edition: StringRef,
-    longest_key: usize,
-    /// Bytes of the first stage of the alphabet.
-    first_stage: usize,
-}
-
-impl Layout {
-    pub(crate) fn read(bytes: &[u8]) -> Result<Layout, OpenError> {
-        let found = bytes.len();
-        let magic = bytes.get(..MAGIC.len());
-        if magic != Some(&MAGIC[..]) {
-            let is_start = MAGIC.starts_with(bytes.get(..found.min(MAGIC.len())).unwrap_or_default());
-            return Err(if is_start {
-                OpenError::Truncated { expected: HEADER as u64, found }
-            } else {
-                OpenError::Foreign
-            });
-        }
-        let short = OpenError::Truncated { expected: HEADER as u64, found };
-        let version = read_u32(bytes, 8).ok_or(short)?;
-        if version != VERSION {
-            return Err(OpenError::Version { found: version, expected: VERSION });
-        }
-        if found < HEADER {
-            return Err(OpenError::Truncated { expected: HEADER as u64, found });
-        }
-        let expected = read_u64(bytes, 16).unwrap_or(0);
-        match u64::try_from(found) {
-            Ok(length) if length < expected => return Err(OpenError::Truncated { expected, found }),
-            Ok(length) if length > expected => return Err(OpenError::Overlong { expected, found }),
-            _ => {}
-        }
-        if read_u64(bytes, 32) != Some(FOLDS) {
-            return Err(OpenError::Folds);
-        }
-        if read_u32(bytes, 12) != Some(SECTIONS) {
-            return Err(OpenError::Damaged { section: "header" });
-        }
-        let mut sections = [(0, 0); 17];
-        for (index, (slot, section)) in sections.iter_mut().zip(Section::ALL).enumerate() {
-            *slot =
-                Self::section(bytes, index, section).ok_or(OpenError::Damaged { section: section.name() })?;
-        }
-        let edition = read_string(bytes, 40).unwrap_or_default();
-        let longest_key = read_u32(bytes, 48).map_or(0, |longest| longest as usize);
-        let first_stage = read_u32(bytes, 52).map_or(0, |numbers| (numbers as usize).saturating_mul(2));
-        Ok(Layout { sections, edition, longest_key, first_stage })
-    }
-
-    fn section(bytes: &[u8], index: usize, section: Section) -> Option<(usize, usize)> {
-        let at = 56 + 16 * index;
-        let start = usize::try_from(read_u64(bytes, at)?).ok()?;
-        let length = usize::try_from(read_u64(bytes, at + 8)?).ok()?;
-        let end = start.checked_add(length)?;
-        (start >= HEADER && end <= bytes.len() && length.is_multiple_of(section.record()))
-            .then_some((start, end))
-    }
-
-    pub(crate) fn edition_ref(&self) -> StringRef {
-        self.edition
-    }
-}
-
 /// The sections of an opened lexicon: what every view holds.
 #[derive(Clone, Copy)]
 pub(crate) struct Tables<'l> {
@@ -309,8 +163,8 @@ pub(crate) struct Tables<'l> {
 
 impl<'l> Tables<'l> {
     pub(crate) fn section(self, section: Section) -> &'l [u8] {
-        let range = self.layout.sections.get(section as usize).copied().unwrap_or_default();
-        self.bytes.get(range.0..range.1).unwrap_or_default()
+        let range = self.layout.place(section);
+        self.bytes.get(range).unwrap_or_default()
     }
 
     pub(crate) fn keys(self) -> Transducer<'l> {
@@ -323,16 +177,16 @@ impl<'l> Tables<'l> {
 
     /// The two stages of the alphabet.
     pub(crate) fn alphabet(self) -> (&'l [u8], &'l [u8]) {
-        self.section(Section::Alphabet).split_at_checked(self.layout.first_stage).unwrap_or_default()
+        self.section(Section::Alphabet).split_at_checked(self.layout.first_stage()).unwrap_or_default()
     }
 
     /// Characters in the longest key, as the header has it.
     pub(crate) fn longest_key(self) -> usize {
-        self.layout.longest_key
+        self.layout.longest_key()
     }
 
     pub(crate) fn edition(self) -> &'l str {
-        self.string(self.layout.edition)
+        self.string(self.layout.edition_ref())
     }
 
     /// A string; empty where a damaged file points outside or at broken UTF-8.

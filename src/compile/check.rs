@@ -1,7 +1,10 @@
 //! What can only be judged over all rows of a run, and the order of the rows.
 
+use core::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::concepts::{self, Concepts};
+use super::parts;
 use super::row::{CueRow, RelationRow, Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Found, Places, Texts};
 use crate::designation::{Language, Status};
@@ -47,8 +50,8 @@ pub(super) fn check(
 ) -> Sorted {
     let mut check = Check { texts, places, errors };
     check.sources(rows, stated);
-    let (numbers, sizes) = sort(&mut rows.designations, texts);
-    let Rows { designations, relations, .. } = &*rows;
+    let Concepts { ids, sizes } = concepts::sort(&mut rows.designations, texts);
+    let Rows { designations, relations, cues, .. } = &*rows;
     let mut sorted = Sorted { sizes, edges: Vec::new(), cues: Vec::new() };
     let mut unknown = Vec::new();
     for (number, group) in (0_u32..).zip(sorted.concepts(designations)) {
@@ -57,55 +60,52 @@ pub(super) fn check(
             unknown.push((number, group.iter().map(|row| row.concept).min_by_key(|field| field.start())));
         }
     }
-    let is_known = |id: &str| {
-        let is_unknown = |number: &u32| unknown.binary_search_by_key(number, |&(number, _)| number).is_ok();
-        numbers.get(id).filter(|number| !is_unknown(number))
-    };
+    let is_known = |number: u32| unknown.binary_search_by_key(&number, |&(number, _)| number).is_err();
+    let known = || (0..).zip(&ids).filter(|&(number, _)| is_known(number)).map(|(number, &id)| (id, number));
+    let has_ends = !relations.is_empty() || !cues.is_empty();
+    let numbers: HashMap<&str, u32> = if has_ends { known().collect() } else { HashMap::new() };
     let mut wrong: Vec<Field> = Vec::new();
-    let mut seen: HashMap<(&str, u8, &str), Field> = HashMap::new();
-    for (index, RelationRow { concept, relation, object, .. }) in (0..).zip(relations) {
-        let ends = [concept, object].map(|&field| {
-            let number = is_known(texts.get(field)).copied();
-            if number.is_none() {
-                wrong.push(field);
-            }
-            number
-        });
-        if let [Some(from), Some(to)] = ends {
+    let mut last = ("", None);
+    // Rows of one concept mostly stand together.
+    let mut number = |field: Field| {
+        let id = texts.get(field);
+        if id != last.0 {
+            last = (id, numbers.get(id).copied());
+        }
+        if last.1.is_none() {
+            wrong.push(field);
+        }
+        last.1
+    };
+    for (index, &RelationRow { concept, relation, object, .. }) in (0..).zip(relations) {
+        if let (Some(from), Some(to)) = (number(concept), number(object)) {
             sorted.edges.push((from, relation.to_byte(), to, index));
         }
-        let key = (texts.get(*concept), relation.to_byte(), texts.get(*object));
-        if let Some(first) = seen.insert(key, *concept) {
-            check.repeated("relation", *concept, first);
-        }
     }
-    sorted.edges.sort_unstable();
-    let mut stated_cues: HashMap<(&str, Option<Language>, &str), Field> = HashMap::new();
-    for (index, &CueRow { concept, language, cue, .. }) in (0..).zip(&rows.cues) {
-        let mut number = |field: Field| {
-            let number = is_known(texts.get(field)).copied();
-            if number.is_none() {
-                wrong.push(field);
-            }
-            number
-        };
+    let mut found: Vec<FoundCue> = Vec::with_capacity(cues.len());
+    for (row, &CueRow { concept, language, cue, .. }) in (0..).zip(cues) {
         let sense = number(concept);
         let object = if language.is_none() { number(cue).map(Some) } else { Some(None) };
         if let (Some(sense), Some(object)) = (sense, object) {
-            sorted.cues.push((sense, object, index));
-        }
-        if let Some(first) = stated_cues.insert((texts.get(concept), language, texts.get(cue)), concept) {
-            check.repeated("cue", concept, first);
+            let order = cue_order((sense, object), language, texts.get(cue));
+            found.push(FoundCue { order, text: cue, cue: (sense, object, row) });
         }
     }
-    // Words come behind the concepts, by sense, language and text.
-    sorted.cues.sort_unstable_by_key(|&(sense, object, row)| {
-        let row = rows.cues.get(row as usize);
-        (object.is_none(), object, sense, row.map(|row| (row.language, texts.get(row.cue))))
-    });
+    sorted.edges.sort_unstable();
+    found.sort_unstable_by(|a, b| a.compare(b, texts));
+    // Whether all are there and none is like the one before it.
+    let edge = |&(from, relation, to, _): &(u32, u8, u32, u32)| (from, relation, to);
+    let are_distinct = wrong.is_empty()
+        && sorted.edges.is_sorted_by(|a, b| edge(a) < edge(b))
+        && found.is_sorted_by(|a, b| a.compare(b, texts).is_lt());
+    if !are_distinct {
+        check.relations(relations);
+        check.cues(cues);
+    }
+    sorted.cues = found.into_iter().map(|found| found.cue).collect();
     wrong.extend(unknown.iter().filter_map(|&(_, first)| first));
     if !wrong.is_empty() {
-        let known = numbers.keys().copied().filter(|id| is_known(id).is_some()).collect();
+        let known = known().map(|(id, _)| id).collect();
         for field in wrong {
             let seen = texts.get(field).to_owned();
             let nearest = nearest(&seen, &known);
@@ -115,57 +115,31 @@ pub(super) fn check(
     sorted
 }
 
-/// Sorts the rows. Gives the numbers of the concepts, and how many rows each has.
-fn sort<'t>(rows: &mut Vec<Row>, texts: &'t Texts) -> (HashMap<&'t str, u32>, Vec<u32>) {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut keys: Vec<u64> = Vec::with_capacity(rows.len());
-    let (mut last, mut number) = ("", 0);
-    for (index, row) in (0_u64..).zip(rows.iter()) {
-        let id = texts.get(row.concept);
-        // Rows of one concept mostly stand together.
-        if id != last {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            (last, number) = (id, *numbers.entry(id).or_insert(next));
-        }
-        keys.push(u64::from(number) << 32 | index);
+/// A cue whose concepts are known.
+struct FoundCue {
+    /// What it is sorted by, as far as a number can say, and its text.
+    order: u128,
+    text: Field,
+    /// As in [`Sorted`].
+    cue: (u32, Option<u32>, u32),
+}
+
+impl FoundCue {
+    #[inline]
+    fn compare(&self, other: &FoundCue, texts: &Texts) -> Ordering {
+        self.order.cmp(&other.order).then_with(|| texts.get(self.text).cmp(texts.get(other.text)))
     }
-    // From the numbers as they came to those in the order of the ids.
-    let mut ids: Vec<(&str, u32)> = numbers.iter().map(|(&id, &number)| (id, number)).collect();
-    ids.sort_unstable();
-    let mut ranks = vec![0_u32; ids.len()];
-    for (rank, (id, number)) in (0..).zip(&ids) {
-        if let Some(slot) = ranks.get_mut(*number as usize) {
-            *slot = rank;
-        }
-        if let Some(number) = numbers.get_mut(id) {
-            *number = rank;
-        }
-    }
-    drop(ids);
-    let mut sizes = vec![0_u32; ranks.len()];
-    for key in &mut keys {
-        let rank = ranks.get((*key >> 32) as usize).copied().unwrap_or(0);
-        *key = u64::from(rank) << 32 | *key & u64::from(u32::MAX);
-        if let Some(size) = sizes.get_mut(rank as usize) {
-            *size += 1;
-        }
-    }
-    keys.sort_unstable();
-    let low = |key: u64| u32::try_from(key & u64::from(u32::MAX)).unwrap_or(0);
-    let sorted = keys.iter().filter_map(|&key| rows.get(low(key) as usize).copied());
-    let mut sorted: Vec<Row> = sorted.collect();
-    let mut rest = sorted.as_mut_slice();
-    for &size in &sizes {
-        let (group, behind) =
-            core::mem::take(&mut rest).split_at_mut_checked(size as usize).unwrap_or_default();
-        group.sort_unstable_by(|a, b| {
-            let order = |row: &Row| (row.language, row.status, row.kind, texts.get(row.text));
-            order(a).cmp(&order(b)).then(a.text.start().cmp(&b.text.start()))
-        });
-        rest = behind;
-    }
-    *rows = sorted;
-    (numbers, sizes)
+}
+
+/// Words come behind the concepts, by sense, language and text.
+fn cue_order((sense, object): (u32, Option<u32>), language: Option<Language>, text: &str) -> u128 {
+    let language = language.map_or(0, |language| 1 + language as u128);
+    let start = parts::first_part(text.as_bytes()) >> 16;
+    u128::from(object.is_none()) << 127
+        | u128::from(object.unwrap_or(0)) << 95
+        | u128::from(sense) << 63
+        | language << 48
+        | u128::from(start)
 }
 
 struct Check<'t, 'e> {
@@ -180,8 +154,32 @@ impl Check<'_, '_> {
         self.errors.push((again.start(), Fault::Duplicate { what, place }));
     }
 
-    /// Sources that are stated twice, and those that are cited and not stated.
-    fn sources(&mut self, rows: &Rows, stated: (usize, usize)) {
+    /// Relations that are stated twice.
+    fn relations(&mut self, relations: &[RelationRow]) {
+        let mut seen: HashMap<(&str, u8, &str), Field> = HashMap::new();
+        for &RelationRow { concept, relation, object, .. } in relations {
+            let key = (self.texts.get(concept), relation.to_byte(), self.texts.get(object));
+            if let Some(first) = seen.insert(key, concept) {
+                self.repeated("relation", concept, first);
+            }
+        }
+    }
+
+    /// Cues that are stated twice.
+    fn cues(&mut self, cues: &[CueRow]) {
+        let mut seen: HashMap<(&str, Option<Language>, &str), Field> = HashMap::new();
+        for &CueRow { concept, language, cue, .. } in cues {
+            if let Some(first) =
+                seen.insert((self.texts.get(concept), language, self.texts.get(cue)), concept)
+            {
+                self.repeated("cue", concept, first);
+            }
+        }
+    }
+
+    /// Sources that are stated twice, and those that are cited and not stated. Rows that cite
+    /// the same in the same words have the same field for it then.
+    fn sources(&mut self, rows: &mut Rows, stated: (usize, usize)) {
         let mut ids: BTreeMap<&str, Field> = BTreeMap::new();
         for &SourceRow { id, .. } in &rows.sources {
             if let Some(first) = ids.insert(self.texts.get(id), id) {
@@ -189,22 +187,24 @@ impl Check<'_, '_> {
             }
         }
         let known: BTreeSet<&str> = ids.keys().copied().chain([EDITOR]).collect();
-        let designations = rows.designations.iter().take(stated.0).map(|row| row.sources);
-        let relations = rows.relations.iter().take(stated.1).map(|row| row.sources);
+        let Rows { designations, relations, cues, cited, .. } = rows;
+        let designations = designations.iter_mut().take(stated.0).map(|row| &mut row.sources);
+        let relations = relations.iter_mut().take(stated.1).map(|row| &mut row.sources);
         // Most rows cite what others do, in the same words.
-        let mut sound: BTreeSet<&str> = BTreeSet::new();
-        let mut last = "";
+        let mut sound: HashMap<&str, Field> = HashMap::new();
+        let mut last = ("", Field::default());
         // Cues are laid over each other without sources, which the file does not keep.
-        let cues = rows.cues.iter().map(|row| row.sources).filter(|cited| !cited.ids.is_empty());
-        for cited in designations.chain(relations).chain(cues).chain(rows.cited.iter().copied()) {
+        let cues = cues.iter_mut().map(|row| &mut row.sources).filter(|cited| !cited.ids.is_empty());
+        for cited in designations.chain(relations).chain(cues).chain(cited) {
             let written = self.texts.get(cited.ids);
-            if written == last || sound.contains(written) {
-                last = written;
-                continue;
-            }
-            if self.cites(cited, &known) {
-                last = written;
-                sound.insert(written);
+            if written == last.0 {
+                cited.ids = last.1;
+            } else if let Some(&first) = sound.get(written) {
+                last = (written, first);
+                cited.ids = first;
+            } else if self.cites(*cited, &known) {
+                last = (written, cited.ids);
+                sound.insert(written, cited.ids);
             }
         }
     }
@@ -230,8 +230,12 @@ impl Check<'_, '_> {
             // The preferred ones come first.
             let preferred = group.iter().take_while(|row| row.status == Status::Preferred).count();
             is_unknown &= preferred == 0;
-            let text = |row: &Row| self.texts.get(row.text);
-            let is_repeated = |(index, row)| group.iter().take(index).any(|before| text(before) == text(row));
+            let is_same = |one: Field, other: Field| {
+                one.len() == other.len() && self.texts.bytes_of(one) == self.texts.bytes_of(other)
+            };
+            let is_repeated = |(index, row): (usize, &Row)| {
+                group.iter().take(index).any(|before| is_same(before.text, row.text))
+            };
             if preferred > 1 || group.len() > 16 || group.iter().enumerate().any(is_repeated) {
                 self.group(group);
             }

@@ -2,7 +2,7 @@
 
 use super::alphabet::{Alphabet, Coded};
 use super::file::{File, number, push_u32};
-use super::keys::FoldedKeys;
+use super::order::Keys;
 use super::transducer::Transducer;
 use super::{automaton, beginnings, segments, slots, too_many};
 use crate::error::Fault;
@@ -23,11 +23,11 @@ pub(super) struct Index<'a> {
 
 /// Writes the sections of keys, entries and postings. Gives how many characters the
 /// longest key has.
-pub(super) fn write_keys(keys: &FoldedKeys, file: &mut File) -> Result<u32, Fault> {
-    number("postings", keys.rows().len())?;
+pub(super) fn write_keys(keys: &Keys, file: &mut File) -> Result<u32, Fault> {
+    number("postings", keys.count())?;
     number("characters of keys", keys.characters)?;
     // Where the characters and the postings of each key end.
-    let mut ends: Vec<(u32, u32)> = Vec::with_capacity(keys.rows().len());
+    let mut ends: Vec<(u32, u32)> = Vec::with_capacity(keys.len());
     let (mut end, mut longest) = ((0, 0), 0);
     // The map takes about half of its keys' bytes.
     let mut map = Transducer::new(file.section(Section::Keys, keys.bytes() / 2));
@@ -47,9 +47,9 @@ pub(super) fn write_keys(keys: &FoldedKeys, file: &mut File) -> Result<u32, Faul
         push_u32(entries, characters);
         push_u32(entries, posting);
     }
-    let postings = file.section(Section::Postings, keys.rows().len() * Section::Postings.record());
+    let postings = file.section(Section::Postings, keys.count() * Section::Postings.record());
     let mut last = ends.iter().map(|&(_, posting)| posting).peekable();
-    for (row, end) in keys.rows().iter().zip(1..) {
+    for (row, end) in keys.postings().zip(1..) {
         let is_last = last.next_if_eq(&end).is_some();
         let flags = if is_last { row.flags | posting::LAST } else { row.flags };
         push_u32(postings, row.designation);
@@ -60,15 +60,14 @@ pub(super) fn write_keys(keys: &FoldedKeys, file: &mut File) -> Result<u32, Faul
 }
 
 /// The sections that make searching fast.
-pub(super) fn write_search(keys: &FoldedKeys, alphabet: &Alphabet) -> Result<File, Fault> {
+pub(super) fn write_search(keys: &Keys, alphabet: &Alphabet) -> Result<File, Fault> {
     let mut file = File::part(Section::Alphabet);
-    let mut coded = Coded::with_capacity(keys.rows().len(), keys.characters);
+    let mut coded = Coded::with_capacity(keys.len(), keys.characters);
     // Which keys designations have; the others are of cues alone.
-    let mut is_named: Vec<bool> = Vec::with_capacity(keys.rows().len());
-    let mut may_be_small: Vec<bool> = Vec::with_capacity(keys.rows().len());
-    let mut postings: Vec<u32> = Vec::with_capacity(keys.rows().len());
+    let mut is_named: Vec<bool> = Vec::with_capacity(keys.len());
+    let mut postings: Vec<u32> = Vec::with_capacity(keys.len());
+    let mut may_be_small: Vec<bool> = Vec::with_capacity(keys.len());
     let mut end = 0;
-    // The texts of keys lie in the order of the tables: each is read once.
     for (key, designations) in keys.groups() {
         coded.push(key.chars().map(|c| alphabet.code(c)))?;
         // Cues stand behind the designations.

@@ -1,8 +1,11 @@
-//! The keys of the designations: folded once at both levels, and sorted.
+//! The keys of the designations: folded once at both levels.
+
+use core::ops::Range;
 
 use super::alphabet::Counts;
 use super::check::Sorted;
 use super::pair::both;
+use super::parts::Parted;
 use super::plural::plurals;
 use super::row::{Row, Rows};
 use super::texts::{self, Found, Texts};
@@ -17,8 +20,8 @@ use crate::hit::cased;
 /// many of them cost little more than their bytes.
 #[derive(Default)]
 pub(super) struct FoldedKeys {
-    text: String,
-    rows: Vec<FoldedKey>,
+    pub(super) text: String,
+    pub(super) rows: Vec<FoldedKey>,
     /// How often keys have each character; also those keys that come again.
     pub(super) counts: Counts,
     pub(super) characters: usize,
@@ -28,10 +31,9 @@ pub(super) struct FoldedKeys {
 #[derive(Clone, Copy)]
 pub(super) struct FoldedKey {
     /// Eight bytes of the key, for sorting.
-    part: u64,
-    /// Bytes of the text.
+    pub(super) part: u64,
     start: u32,
-    length: u32,
+    pub(super) length: u32,
     pub(super) designation: u32,
     pub(super) flags: u16,
     pub(super) capitals: u16,
@@ -73,13 +75,17 @@ fn fold_from(
     // Most have one key, about as long as its text.
     let fields = designations.iter().map(|row| row.text).chain(words().map(|(_, word)| word));
     let (mut count, mut bytes) = (0, 0);
-    fields.for_each(|field| (count, bytes) = (count + 1, bytes + texts.get(field).len()));
+    fields.for_each(|field| (count, bytes) = (count + 1, bytes + field.len()));
     keys.text.reserve_exact(bytes * 5 / 4);
     keys.rows.reserve_exact(count * 5 / 4);
-    for (row, designation) in designations.iter().zip(texts::narrow(start)..) {
-        let text = texts.get(row.text);
-        if !folding.add_keys(row, text, designation, &mut keys) {
-            errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
+    let mut numbers = texts::narrow(start)..;
+    for some in designations.chunks(texts::FETCHED) {
+        texts.fetch(some.iter().map(|row| row.text));
+        for (row, designation) in some.iter().zip(numbers.by_ref()) {
+            let text = texts.get(row.text);
+            if !folding.add_keys(row, text, designation, &mut keys) {
+                errors.push((row.text.start(), Fault::FoldsToNothing { seen: text.to_owned() }));
+            }
         }
     }
     for (number, word) in words() {
@@ -218,75 +224,33 @@ impl FoldedKeys {
         self.characters += behind.characters;
     }
 
-    /// Bytes of all keys.
-    pub(super) fn bytes(&self) -> usize {
-        self.text.len()
-    }
-
+    /// The bytes of a key.
+    #[inline]
     pub(super) fn key(&self, row: &FoldedKey) -> &str {
-        self.text.get(row.start as usize..(row.start + row.length) as usize).unwrap_or_default()
-    }
-
-    /// Sorts by key, then by designation, and puts the flags of equal ones together.
-    pub(super) fn sort(&mut self) {
-        let mut rows = core::mem::take(&mut self.rows);
-        sort_from(&mut rows, self.text.as_bytes(), 0);
-        rows.dedup_by(|next, first| {
-            let same = next.designation == first.designation && self.key(next) == self.key(first);
-            if same {
-                first.flags |= next.flags;
-            }
-            same
-        });
-        self.rows = rows;
-    }
-
-    /// The keys in order, each with its designations.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &[FoldedKey])> {
-        let groups = self.rows.chunk_by(|a, b| a.length == b.length && self.key(a) == self.key(b));
-        groups.filter_map(|group| Some((self.key(group.first()?), group)))
-    }
-
-    /// All postings, in the order of the keys.
-    pub(super) fn rows(&self) -> &[FoldedKey] {
-        &self.rows
+        self.text.get(row.range()).unwrap_or_default()
     }
 }
 
-/// Bytes at the beginnings of keys that are compared eight at a time.
-const DEEPEST: usize = 512;
+/// Keys have no zero byte (see `row::stray`).
+impl Parted for FoldedKey {
+    #[inline]
+    fn range(&self) -> Range<usize> {
+        self.start as usize..(self.start + self.length) as usize
+    }
 
-/// Sorts keys that agree in their first `depth` bytes by the rest, then by
-/// designation. Numbers of eight bytes are compared, and where those are equal, the
-/// next eight: the texts lie anywhere in memory, so that they are better read once
-/// than at each comparison.
-fn sort_from(rows: &mut [FoldedKey], text: &[u8], depth: usize) {
-    let rest = |row: &FoldedKey| {
-        let (start, end) = (row.start as usize, (row.start + row.length) as usize);
-        text.get((start + depth).min(end)..end).unwrap_or_default()
-    };
-    if depth >= DEEPEST || rows.len() < 8 {
-        rows.sort_unstable_by(|a, b| rest(a).cmp(rest(b)).then(a.designation.cmp(&b.designation)));
-        return;
+    #[inline]
+    fn part(&self) -> u64 {
+        self.part
     }
-    for row in rows.iter_mut() {
-        let rest = rest(row);
-        row.part = match rest.first_chunk() {
-            Some(chunk) => u64::from_be_bytes(*chunk),
-            None => {
-                let mut chunk = [0; 8];
-                chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                u64::from_be_bytes(chunk)
-            }
-        };
+
+    #[inline]
+    fn set_part(&mut self, part: u64) {
+        self.part = part;
     }
-    // No key has a zero byte (see `row::stray`), so one that ends comes before those
-    // that go on.
-    rows.sort_unstable_by_key(|row| (row.part, row.designation));
-    for rows in rows.chunk_by_mut(|a, b| a.part == b.part) {
-        if rows.len() > 1 && rows.first().is_some_and(|row| row.part.trailing_zeros() < 8) {
-            sort_from(rows, text, depth + 8);
-        }
+
+    #[inline]
+    fn rank(&self) -> u32 {
+        self.designation
     }
 }
 

@@ -77,6 +77,17 @@ impl Rows {
             _ => self.sources.reserve_exact(lines),
         }
     }
+
+    /// Moves the rows of another run behind these.
+    pub(super) fn append(&mut self, other: &mut Rows) {
+        let Rows { designations, relations, cues, sources, cited, errors } = other;
+        self.designations.append(designations);
+        self.relations.append(relations);
+        self.cues.append(cues);
+        self.sources.append(sources);
+        self.cited.append(cited);
+        self.errors.append(errors);
+    }
 }
 
 /// The concept of the last row and its kind: rows of one concept mostly stand together.

@@ -1,5 +1,8 @@
 //! Reading a source table: tab-separated fields under a header line.
 
+use core::ops::Range;
+
+use super::pair::both;
 use super::row::{Rows, read_row};
 use super::texts::{Field, Found, Origin, Texts, field, narrow};
 use crate::error::Fault;
@@ -46,26 +49,77 @@ pub(super) struct Line<'t> {
     pub(super) may_have_controls: bool,
 }
 
-/// Reads the table of number `index` into `texts` and `rows`. Faults go to the
-/// errors of `rows`; rows that have none are kept.
-pub(super) fn read(index: usize, bytes: &[u8], texts: &mut Texts, rows: &mut Rows) {
+/// A table whose rows wait to be read.
+#[derive(Debug)]
+pub(super) struct Table {
+    header: Header,
+    /// The bytes of the texts behind the header line.
+    lines: Range<usize>,
+}
+
+/// Takes the table of number `index` into `texts`, unless its header is faulty.
+pub(super) fn take(index: usize, bytes: &[u8], texts: &mut Texts, errors: &mut Vec<Found>) -> Option<Table> {
     let start = texts.begin(Origin::Table(index));
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     texts.reserve(bytes.len() + 1);
     match core::str::from_utf8(bytes) {
         Ok(text) => _ = texts.push(text),
-        Err(_) => push_valid_lines(bytes, texts, &mut rows.errors),
+        Err(_) => push_valid_lines(bytes, texts, errors),
     }
     // Even an empty field at the end of a table begins before the next table.
     texts.push("\n");
-    let table = texts.from(start);
-    let mut lines = Lines { rest: table, at: start };
+    let mut lines = Lines { rest: texts.part(start..texts.len()), at: start };
     let Some((at, header)) = lines.next() else {
-        rows.errors.push((narrow(start), Fault::Header { seen: String::new() }));
-        return;
+        errors.push((narrow(start), Fault::Header { seen: String::new() }));
+        return None;
     };
-    let Some(header) = header_columns(at, header, &mut rows.errors) else { return };
-    rows.reserve(header.columns, lines.rest.bytes().filter(|&byte| byte == b'\n').count());
+    let header = header_columns(at, header, errors)?;
+    Some(Table { header, lines: lines.at..texts.len() })
+}
+
+/// Reads the rows of all tables, half of them at the same time as the others. Faults go
+/// to the errors of `rows`; rows that have none are kept.
+pub(super) fn read(tables: &[Table], texts: &Texts, rows: &mut Rows) {
+    for Table { header, lines } in tables {
+        let ends = texts.part(lines.clone()).bytes().filter(|&byte| byte == b'\n');
+        rows.reserve(header.columns, ends.count());
+    }
+    let bytes = tables.iter().map(|table| table.lines.len()).sum::<usize>();
+    // The parts of each table before the middle of all, and behind it.
+    let mut before = bytes / 2;
+    let parts: Vec<(&Header, Range<usize>, Range<usize>)> = tables
+        .iter()
+        .map(|Table { header, lines }| {
+            let middle = match lines.len().checked_sub(before) {
+                None | Some(0) => lines.end,
+                Some(_) => {
+                    let rest = texts.bytes().get(lines.start + before..lines.end).unwrap_or_default();
+                    let end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |end| end + 1);
+                    lines.start + before + end
+                }
+            };
+            before = before.saturating_sub(lines.len());
+            (header, lines.start..middle, middle..lines.end)
+        })
+        .collect();
+    let (mut behind, ()) = both(
+        bytes / ROW,
+        || {
+            let mut rows = Rows::default();
+            parts.iter().for_each(|(header, _, lines)| read_lines(header, lines.clone(), texts, &mut rows));
+            rows
+        },
+        || parts.iter().for_each(|(header, lines, _)| read_lines(header, lines.clone(), texts, rows)),
+    );
+    rows.append(&mut behind);
+}
+
+/// Bytes of a row, about.
+const ROW: usize = 64;
+
+/// Reads the rows in these bytes of the texts.
+fn read_lines(header: &Header, lines: Range<usize>, texts: &Texts, rows: &mut Rows) {
+    let mut lines = Lines { rest: texts.part(lines.clone()), at: lines.start };
     let mut last = None;
     while let Some((at, text)) = lines.begin() {
         let mut line =
@@ -171,6 +225,7 @@ fn push_valid_lines(bytes: &[u8], texts: &mut Texts, errors: &mut Vec<Found>) {
     }
 }
 
+#[derive(Debug)]
 struct Header {
     columns: Columns,
     /// For each field of a row, which of `columns` it is.

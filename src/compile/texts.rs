@@ -4,6 +4,7 @@
 //! is counted only when an error has to say so.
 
 use core::cell::OnceCell;
+use core::ops::Range;
 
 use crate::error::{Fault, RowError};
 
@@ -19,7 +20,7 @@ pub(super) enum Origin {
 }
 
 /// A stretch of the texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Field {
     start: u32,
     length: u32,
@@ -29,6 +30,17 @@ impl Field {
     /// The byte of the texts where it begins.
     pub(super) const fn start(self) -> u32 {
         self.start
+    }
+
+    /// The bytes of the texts.
+    pub(super) const fn range(self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + self.length as usize
+    }
+
+    /// Bytes: known without a look at the text, which may lie anywhere in memory.
+    pub(super) const fn len(self) -> usize {
+        self.length as usize
     }
 
     pub(super) const fn is_empty(self) -> bool {
@@ -85,14 +97,30 @@ impl Texts {
         self.text.len()
     }
 
-    pub(super) fn from(&self, start: usize) -> &str {
-        self.text.get(start..).unwrap_or_default()
+    /// The text from one byte to another.
+    pub(super) fn part(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 
     #[inline]
     pub(super) fn get(&self, field: Field) -> &str {
-        let start = field.start as usize;
-        self.text.get(start..start + field.length as usize).unwrap_or_default()
+        self.text.get(field.range()).unwrap_or_default()
+    }
+
+    /// The bytes of a field, for copying.
+    #[inline]
+    pub(super) fn bytes_of(&self, field: Field) -> &[u8] {
+        self.text.as_bytes().get(field.range()).unwrap_or_default()
+    }
+
+    /// Looks at the beginnings of some texts, so that memory is waited for once and not at
+    /// each of them when they are read.
+    pub(super) fn fetch(&self, fields: impl Iterator<Item = Field>) {
+        fetch(self.text.as_bytes(), fields.map(|field| field.range().start));
     }
 
     /// The ids of sources, and where each begins.
@@ -106,6 +134,15 @@ impl Texts {
             (start, id.strip_suffix(separator).unwrap_or(id))
         })
     }
+}
+
+/// Texts that are fetched at a time: about as many as a core can wait for.
+pub(super) const FETCHED: usize = 16;
+
+/// Looks at some places of `bytes`, all of which are fetched at the same time.
+#[inline]
+pub(super) fn fetch(bytes: &[u8], places: impl Iterator<Item = usize>) {
+    core::hint::black_box(places.fold(0, |seen, at| seen ^ bytes.get(at).copied().unwrap_or(0)));
 }
 
 /// An offset of the texts. Those behind the first 4 GiB, which [`super::write`]

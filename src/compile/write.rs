@@ -11,6 +11,7 @@ use super::check::{EDITOR, Sorted};
 use super::file::{File, number, push_string, push_u32};
 use super::index;
 use super::keys::FoldedKeys;
+use super::order::Keys;
 use super::pair::both;
 use super::row::{Row, Rows, SourceRow};
 use super::texts::{Cited, Field, Texts};
@@ -31,10 +32,11 @@ pub(super) fn write(
     sorted: Sorted,
     mut keys: FoldedKeys,
 ) -> Result<Vec<u8>, Fault> {
-    keys.sort();
-    let alphabet = Alphabet::of(core::mem::take(&mut keys.counts))?;
+    let counts = core::mem::take(&mut keys.counts);
+    let keys = Keys::of(keys);
+    let alphabet = Alphabet::of(counts)?;
     let (search, lexicon) = both(
-        keys.rows().len(),
+        keys.len(),
         || index::write_search(&keys, &alphabet),
         || {
             let mut facts = File::part(Section::Concepts);
@@ -82,10 +84,10 @@ fn write_facts(
     let groups = || sorted.concepts(designations);
     let firsts = || groups().filter_map(<[Row]>::first);
     let size = (groups().count() + 1) * Section::Concepts.record();
-    let ids: usize = firsts().map(|row| texts.get(row.concept).len()).sum();
-    let names: usize = designations.iter().map(|row| texts.get(row.text).len()).sum();
+    let ids: usize = firsts().map(|row| row.concept.len()).sum();
+    let names: usize = designations.iter().map(|row| row.text.len()).sum();
     let word = |&(_, object, row): &(u32, Option<u32>, u32)| {
-        rows.cues.get(row as usize).filter(|_| object.is_none()).map_or("", |row| texts.get(row.cue))
+        rows.cues.get(row as usize).filter(|_| object.is_none()).map_or(Field::default(), |row| row.cue)
     };
     let words: usize = sorted.cues.iter().map(|cue| word(cue).len()).sum();
     number("bytes of text", strings.len() + ids + names + words)?;
@@ -96,7 +98,7 @@ fn write_facts(
         let Some(row) = group.first() else { continue };
         push_u32(section, at);
         push_u32(section, first | u32::from(row.concept_kind.to_byte()) << KIND_SHIFT);
-        at += number("bytes of text", texts.get(row.concept).len())?;
+        at += number("bytes of text", row.concept.len())?;
         first += number("designations", group.len())?;
     }
     push_u32(section, at);
@@ -110,7 +112,7 @@ fn write_facts(
             push_u32(section, at);
             push_u32(section, citations.cite(row.sources)?);
             section.extend_from_slice(&vocabulary(row));
-            at += number("bytes of text", texts.get(row.text).len())?;
+            at += number("bytes of text", row.text.len())?;
         }
     }
     push_u32(section, 0);
@@ -140,9 +142,9 @@ fn write_facts(
     }
     let section = file.section(Section::Strings, strings.len() + ids + names + words);
     section.extend_from_slice(strings.as_bytes());
-    firsts().for_each(|row| section.extend_from_slice(texts.get(row.concept).as_bytes()));
-    designations.iter().for_each(|row| section.extend_from_slice(texts.get(row.text).as_bytes()));
-    sorted.cues.iter().for_each(|cue| section.extend_from_slice(word(cue).as_bytes()));
+    firsts().for_each(|row| section.extend_from_slice(texts.bytes_of(row.concept)));
+    designations.iter().for_each(|row| section.extend_from_slice(texts.bytes_of(row.text)));
+    sorted.cues.iter().for_each(|cue| section.extend_from_slice(texts.bytes_of(word(cue))));
     Ok(edition)
 }
 
@@ -156,26 +158,23 @@ fn vocabulary(row: &Row) -> [u8; 4] {
     ]
 }
 
-/// Sources as a table writes them, and whether they are lines.
-type Written<'t> = (&'t str, bool);
-
 /// The section of citations: each list of sources once, in the order of the
 /// designations and relations that first have it.
 struct Citations<'t> {
     texts: &'t Texts,
     numbers: HashMap<&'t str, u16>,
-    /// Lists as they are written in the tables; the same one may be written variously.
-    known: HashMap<Written<'t>, u32>,
+    /// Lists by where the tables have them; the same one may be written variously.
+    known: HashMap<Field, u32>,
     lists: HashMap<Vec<u16>, u32>,
     /// What was cited last, which is mostly cited again.
-    last: Option<(Written<'t>, u32)>,
+    last: Option<(Field, u32)>,
     written: Vec<u16>,
 }
 
 impl Citations<'_> {
     /// Where the list of the sources of one fact begins.
     fn cite(&mut self, cited: Cited) -> Result<u32, Fault> {
-        let key = (self.texts.get(cited.ids), cited.are_lines);
+        let key = cited.ids;
         if let Some((last, list)) = self.last
             && last == key
         {
