@@ -36,6 +36,12 @@ pub(crate) fn is_letter(character: u32) -> bool {
     matches!(character, 0x4E00..=0x9FFF | 0x3041..=0x3096 | 0x30A1..=0x30FA | LONG_VOWEL)
 }
 
+/// The same, without the long vowel.
+#[inline(always)]
+pub(crate) fn is_short_letter(character: u32) -> bool {
+    SHORT_LETTERS.has_code(character)
+}
+
 /// Whether a row of `VARIANTS` may begin with two letters.
 #[inline]
 pub(crate) fn begins_row(first: u32, second: u32) -> bool {
@@ -154,6 +160,8 @@ pub(crate) fn joins_katakana(next: Peek) -> bool {
 /// Hiragana, katakana without the long vowel, and the main block of kanji.
 const LETTERS: [(u32, u32); 3] = [(0x3041, 0x3096), (0x30A1, 0x30FA), (0x4E00, 0x9FFF)];
 
+static SHORT_LETTERS: CharacterSet = CharacterSet::of(&LETTERS);
+
 static PLAIN: CharacterSet = CharacterSet::of(&LETTERS).without(&VARIANT_STARTS);
 
 /// What stands behind katakana in a row of `VARIANTS` and is none.
@@ -218,6 +226,14 @@ mod tests {
 
     fn run(letters: &str) -> u64 {
         letters.bytes().rev().fold(0, |run, letter| run << 8 | u64::from(letter))
+    }
+
+    #[test]
+    fn letters_are_in_their_sets() {
+        for character in 0..0x1_0000 {
+            assert_eq!(is_short_letter(character), is_letter(character) && character != LONG_VOWEL);
+            assert!(!is_plain(character) || is_short_letter(character));
+        }
     }
 
     #[test]

@@ -229,38 +229,39 @@ impl<'a> Skim<'a> {
     fn letters(&mut self) -> Option<Core> {
         let start = self.at;
         let (characters, _) = self.bytes.get(start..).unwrap_or_default().as_chunks::<3>();
-        let Some((&first, more)) = characters.split_first() else { return self.other() };
-        let Some(mut letter) = letter_of(first) else { return self.other() };
-        let mut is_plain = outlook::is_plain(letter);
         let mut number = 0;
-        for &bytes in more {
-            let next = number_of(bytes);
-            let next_is_plain = is_wide(bytes) && outlook::is_plain(next);
-            if !next_is_plain && !(is_wide(bytes) && outlook::is_letter(next)) {
-                break;
-            }
-            if !is_plain && (letter == LONG_VOWEL || outlook::begins_row(letter, next)) {
-                let at = start + 3 * number;
+        let (letter, at) = loop {
+            let rest = characters.get(number..).unwrap_or_default();
+            number += pass_letters(rest, self.beginnings);
+            let Some(letter) = characters.get(number).and_then(|&bytes| letter_of(bytes)) else {
+                return self.other();
+            };
+            let at = start + 3 * number;
+            let Some(next) = characters.get(number + 1).and_then(|&bytes| letter_of(bytes)) else {
+                break (letter, at);
+            };
+            self.at = at + 3;
+            if letter == LONG_VOWEL || !outlook::is_plain(letter) && outlook::begins_row(letter, next) {
                 let found = self.respelt(at, Peek::at(self.bytes, at));
                 if found.is_some() {
-                    self.at = at + 3;
                     return found;
                 }
             }
-            if self.beginnings.has_two(letter, next) {
-                let at = start + 3 * number;
-                if let Some(end) = self.letters_begin(at, letter, next) {
-                    self.at = at + 3;
-                    return Some(Core { start: at, end });
-                }
+            if self.beginnings.has_two(letter, next)
+                && let Some(end) = self.letters_begin(at, letter, next)
+            {
+                return Some(Core { start: at, end });
             }
-            (letter, is_plain) = (next, next_is_plain);
             number += 1;
-        }
-        let at = start + 3 * number;
+        };
         self.at = at + 3;
-        let here = Peek::at(self.bytes, at);
-        let respelt = if is_plain { None } else { self.respelt(at, here) };
+        let (here, next) = (Peek::at(self.bytes, at), Peek::at(self.bytes, at + 3));
+        let stays = letter != LONG_VOWEL
+            && next.is_simple()
+            && next.length > 0
+            && next.character() != HYPHEN
+            && !outlook::begins_row(letter, next.character());
+        let respelt = if stays { None } else { self.respelt(at, here) };
         respelt.or_else(|| self.place(at, here))
     }
 
@@ -493,6 +494,25 @@ fn letters_at(bytes: &[u8], at: usize) -> (u64, usize) {
 #[inline]
 fn is_stop(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'-' | b'(' | b'[')
+}
+
+/// How many letters a text begins with that have another one behind them, with which no
+/// key and no rule begins; long vowels are looked at elsewhere. By itself, so that all it
+/// needs stays in registers.
+#[inline(never)]
+fn pass_letters(characters: &[[u8; 3]], beginnings: Beginnings<'_>) -> usize {
+    let is_letter = |bytes: [u8; 3]| is_wide(bytes) && outlook::is_short_letter(number_of(bytes));
+    let Some((&first, more)) = characters.split_first().filter(|&(&first, _)| is_letter(first)) else {
+        return 0;
+    };
+    let mut letter = number_of(first);
+    let begins = |&bytes: &[u8; 3]| {
+        let before = core::mem::replace(&mut letter, number_of(bytes));
+        !is_letter(bytes)
+            || beginnings.has_two(before, letter)
+            || !outlook::is_plain(before) && outlook::begins_row(before, letter)
+    };
+    more.iter().position(begins).unwrap_or(more.len())
 }
 
 /// The letter at byte `at` (see [`outlook::is_letter`]).
