@@ -107,7 +107,7 @@ impl Beginning {
         let mut is_run = true;
         for (place, pair) in (0_u32..).zip(characters.windows(2)) {
             let &[character, next] = pair else { break };
-            if !is_letter(character) && !(character == SPACE && is_letter(next)) {
+            if !(is_letter(character) || character == SPACE && is_letter(next)) {
                 break;
             }
             is_run &= character != SPACE;

@@ -2,8 +2,12 @@
 
 use proptest::prelude::*;
 
+use super::letters::{is_katakana, letter_at};
+use super::words::letters_at;
 use super::*;
 use crate::Lexicon;
+use crate::beginnings::RUN;
+use crate::fold::outlook;
 use crate::gloss::{Glosses, Passage};
 
 #[test]

@@ -1,7 +1,9 @@
 //! Walking a raw text through the automaton, as long as every character is simple.
 
+use super::Skim;
+use super::letters::letter_of;
 use super::seam::gap_length;
-use super::{Skim, WordEnd, letter_of};
+use super::words::WordEnd;
 use crate::automaton::State;
 use crate::fold::Peek;
 use crate::fold::outlook;
