@@ -330,7 +330,7 @@ impl<'l, 't> Glosses<'l, 't> {
                 // Nothing may be cut: read on, unless there is no more.
                 None if whole => return false,
                 None if size >= window::LARGEST => forced = true,
-                None => size = size.saturating_mul(2).min(window::LARGEST),
+                None => size = size.saturating_mul(4).min(window::LARGEST),
             }
         }
     }

@@ -16,7 +16,8 @@ impl Skim<'_> {
         let mut number = 0;
         let (letter, at) = loop {
             let rest = characters.get(number..).unwrap_or_default();
-            number += pass_letters(rest, self.beginnings);
+            let behind = number.checked_sub(1).and_then(|behind| characters.get(behind));
+            number += pass_letters(rest, behind.map_or(0, |&bytes| number_of(bytes)), self.beginnings);
             let Some(letter) = characters.get(number).and_then(|&bytes| letter_of(bytes)) else {
                 return self.other();
             };
@@ -107,16 +108,16 @@ impl Skim<'_> {
     }
 }
 
-/// How many letters a text begins with that have another one behind them, with which no
-/// key and no rule begins; long vowels are looked at elsewhere. By itself, so that all it
-/// needs stays in registers.
+/// How many letters a text begins with, behind the one `behind`, that have another one
+/// after them, with which no key and no rule begins; long vowels are looked at elsewhere.
+/// By itself, so that all it needs stays in registers.
 #[inline(never)]
-pub(super) fn pass_letters(characters: &[[u8; 3]], beginnings: Beginnings<'_>) -> usize {
+pub(super) fn pass_letters(characters: &[[u8; 3]], behind: u32, beginnings: Beginnings<'_>) -> usize {
     let is_letter = |bytes: [u8; 3]| is_wide(bytes) && outlook::is_short_letter(number_of(bytes));
     let Some((&first, more)) = characters.split_first().filter(|&(&first, _)| is_letter(first)) else {
         return 0;
     };
-    let (mut letter, mut before, mut previous) = (number_of(first), 0, 0);
+    let (mut letter, mut before, mut previous) = (number_of(first), behind, 0);
     let begins = |&bytes: &[u8; 3]| {
         (previous, before, letter) = (before, letter, number_of(bytes));
         !is_letter(bytes)
