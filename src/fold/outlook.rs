@@ -9,9 +9,9 @@ use super::form::Peek;
 use super::page;
 use super::script::class;
 use super::spelling::{
-    MAX_ROUNDS, VARIANT_STARTS, begins_latin_rule, begins_variant, is_in_variant, rule_of_word,
+    LATIN_PAIRS, MAX_ROUNDS, VARIANT_STARTS, begins_latin_rule, begins_variant, is_in_variant, rule_of_word,
 };
-use super::tables::{LATIN, VARIANTS};
+use super::tables::VARIANTS;
 
 /// Letters of the longest row of `LATIN`.
 const MAX_LENGTH: usize = 9;
@@ -33,7 +33,7 @@ pub(crate) fn is_plain(character: u32) -> bool {
 /// Whether a character is a kana or a kanji of the main block that folding leaves as it is.
 #[inline(always)]
 pub(crate) fn is_letter(character: u32) -> bool {
-    matches!(character, 0x4E00..=0x9FFF | 0x3041..=0x3096 | 0x30A1..=0x30FA | LONG_VOWEL)
+    is_short_letter(character) || character == LONG_VOWEL
 }
 
 /// The same, without the long vowel.
@@ -187,26 +187,12 @@ const fn after_katakana() -> CharacterSet {
     set
 }
 
-/// For each letter that a row of `LATIN` begins with, the second ones: 1 is a.
-static LATIN_PAIRS: [u32; 32] = latin_pairs();
-
-#[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn latin_pairs() -> [u32; 32] {
-    let mut bits = [0; 32];
-    let mut row = 0;
-    while row < LATIN.len() {
-        let text = LATIN[row].from.as_bytes();
-        bits[(text[0] & 0x1F) as usize] |= 1 << (text[1] & 0x1F);
-        row += 1;
-    }
-    bits
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::beginnings::RUN;
     use crate::fold::script::{is_kana_or_han, is_katakana};
+    use crate::fold::tables::LATIN;
 
     /// What the functions above rest on.
     #[test]
@@ -229,10 +215,10 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_in_their_sets() {
+    fn plain_letters_begin_no_row() {
         for character in 0..0x1_0000 {
-            assert_eq!(is_short_letter(character), is_letter(character) && character != LONG_VOWEL);
-            assert!(!is_plain(character) || is_short_letter(character));
+            let begins = VARIANT_STARTS.has_code(character);
+            assert_eq!(is_plain(character), is_short_letter(character) && !begins, "{character:x}");
         }
     }
 

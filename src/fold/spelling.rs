@@ -11,7 +11,8 @@ use super::script::class;
 use super::tables::{LATIN, LatinRule, VARIANTS, Where};
 use beginning::begins_rule_with;
 pub(super) use beginning::{
-    VARIANT_STARTS, begins_latin_rule, begins_rule, begins_rule_with_han, begins_variant, is_in_variant,
+    LATIN_PAIRS, VARIANT_STARTS, begins_latin_rule, begins_rule, begins_rule_with_han, begins_variant,
+    is_in_variant,
 };
 
 /// Rounds until nothing changes. Every right side of the tables is stable

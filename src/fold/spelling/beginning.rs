@@ -59,8 +59,8 @@ const PAIR_WORDS: usize = 128;
 pub(in crate::fold) fn begins_latin_rule(first: u32, second: u32, third: u32) -> bool {
     let letter = |code: u32| code.wrapping_sub(u32::from('a')).min(26);
     // Most pairs of letters begin none.
-    let seconds = LATIN_SECONDS.get(letter(first) as usize).copied().unwrap_or(0);
-    if seconds >> letter(second) & 1 == 0 {
+    let seconds = LATIN_PAIRS.get(letter(first) as usize + 1).copied().unwrap_or(0);
+    if seconds >> (letter(second) + 1) & 1 == 0 {
         return false;
     }
     let thirds = LATIN_STARTS.get((letter(first) * 27 + letter(second)) as usize).copied().unwrap_or(0);
@@ -81,8 +81,9 @@ static VARIANT_PAIRS: [u64; PAIR_WORDS] = variant_pairs();
 /// ones; bit 26 is whatever is no letter.
 static LATIN_STARTS: [u32; 27 * 27] = latin_starts();
 
-/// The second letters for each first one.
-static LATIN_SECONDS: [u32; 27] = latin_seconds();
+/// The second letters for each first one: both are 1 to 26, as the lowest bits of small
+/// ones and capitals are.
+pub(in crate::fold) static LATIN_PAIRS: [u32; 32] = latin_pairs();
 
 /// The first letters of `LATIN`.
 const LATIN_FIRST: u32 = latin_first();
@@ -137,12 +138,12 @@ const fn latin_starts() -> [u32; 27 * 27] {
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiling")]
-const fn latin_seconds() -> [u32; 27] {
-    let mut bits = [0; 27];
+const fn latin_pairs() -> [u32; 32] {
+    let mut bits = [0; 32];
     let mut row = 0;
     while row < LATIN.len() {
         let text = LATIN[row].from.as_bytes();
-        bits[(text[0] - b'a') as usize] |= 1 << (text[1] - b'a');
+        bits[(text[0] & 0x1F) as usize] |= 1 << (text[1] & 0x1F);
         row += 1;
     }
     bits
