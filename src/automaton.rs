@@ -175,6 +175,36 @@ impl<'l> Automaton<'l> {
         agrees.then_some(State::of_leaf(state.node, state.at + 1, state.end))
     }
 
+    /// Goes on with codes, whatever ends between them.
+    #[inline]
+    pub(crate) fn advance(&self, mut state: State, mut codes: impl Iterator<Item = u16>) -> Option<State> {
+        if let Some(mut node) = state.inner() {
+            let mut depth = state.at;
+            loop {
+                let Some(code) = codes.next() else { return Some(State { node, at: depth, end: 0 }) };
+                node = self.child(node, code)?;
+                depth += 1;
+                if node.is_leaf() {
+                    state = self.leaf(node, depth)?;
+                    break;
+                }
+            }
+        }
+        let mut rest = self.rest(state).iter();
+        for code in codes {
+            if rest.next().is_none_or(|&wanted| u16::from_le_bytes(wanted) != code) {
+                return None;
+            }
+        }
+        Some(State::of_leaf(state.node, state.end - u32::try_from(rest.len()).ok()?, state.end))
+    }
+
+    /// Of a leaf, the codes that its key goes on with, as bytes.
+    #[inline]
+    pub(crate) fn rest(&self, state: State) -> &'l [[u8; 2]] {
+        self.characters.as_chunks().0.get(state.at as usize..state.end as usize).unwrap_or_default()
+    }
+
     /// The leaf that is reached after `depth` characters.
     #[inline(never)]
     fn leaf(&self, node: Node, depth: u32) -> Option<State> {

@@ -11,6 +11,8 @@
 //! words, which begin as some key does, show that they are none. Any other key has a hash of
 //! its first two characters, and one of three.
 
+use crate::fold::script::is_katakana;
+
 /// Characters of a run that count.
 pub(crate) const RUN: usize = 8;
 
@@ -38,8 +40,9 @@ impl<'l> Beginnings<'l> {
         ((hash >> 8) as usize & mask, 1 << (hash >> 5 & 7))
     }
 
+    /// Whether something with this hash may be there. False is certain.
     #[inline(always)]
-    fn has(self, hash: u32) -> bool {
+    pub(crate) fn has(self, hash: u32) -> bool {
         let (byte, bit) = Beginnings::place(self.mask, hash);
         self.bits.get(byte).is_none_or(|bits| bits & bit != 0)
     }
@@ -77,6 +80,13 @@ impl<'l> Beginnings<'l> {
     #[inline(always)]
     pub(crate) fn has_three(self, first: u32, second: u32, third: u32) -> bool {
         self.has(hash_three(first, second, third))
+    }
+
+    /// Whether a key may have these two characters, one behind the other, and a katakana that
+    /// is the second of them or stands behind. False is certain.
+    #[inline]
+    pub(crate) fn has_pair(self, first: u32, second: u32) -> bool {
+        self.has(hash_pair(first, second))
     }
 
     /// Whether there may be a key of these characters: false is certain.
@@ -123,6 +133,16 @@ impl Beginning {
     }
 }
 
+/// The hashes of the pairs of a key, given its characters, for [`Beginnings::has_pair`].
+pub(crate) fn pairs(key: &[u32]) -> impl Iterator<Item = u32> + '_ {
+    let is_katakana = |&character: &u32| char::from_u32(character).is_some_and(is_katakana);
+    let end = key.iter().rposition(is_katakana).map_or(0, |last| last + 1);
+    key.get(..end).unwrap_or_default().windows(2).filter_map(|pair| match *pair {
+        [first, second] => Some(hash_pair(first, second)),
+        _ => None,
+    })
+}
+
 const SPACE: u32 = ' ' as u32;
 
 /// Whether a folded character is a letter of a run.
@@ -156,6 +176,11 @@ fn hash_run(letters: u64, tail: Tail) -> u32 {
 #[inline(always)]
 fn hash_two(first: u32, second: u32) -> u32 {
     (first << 16 ^ second).wrapping_mul(0x9E37_79B1)
+}
+
+#[inline(always)]
+fn hash_pair(first: u32, second: u32) -> u32 {
+    (first << 16 ^ second).wrapping_mul(0xC2B2_AE35)
 }
 
 #[inline(always)]

@@ -7,6 +7,7 @@
 
 mod character_set;
 mod form;
+pub(crate) mod gap;
 mod glyph;
 mod letter;
 pub(crate) mod outlook;

@@ -46,8 +46,8 @@
 //!               c, at c % 128. 0 is a character of no key; block 0 has no others, and all
 //!               characters behind the first stage are of it.
 //! nodes         6 bytes each: the automaton (see `automaton::node`)
-//! beginnings    u64 each, a power of two of them: a bit for each hash of what some key begins with
-//!               (see `beginnings`)
+//! beginnings    u64 each, a power of two of them: a bit for each hash of what some key begins with,
+//!               and of pairs inside of keys (see `beginnings`)
 //! characters    u16 each: the codes of the characters of every key, one key after the other
 //! buckets       u32 each: where the members of a bucket begin, and where the last one's end
 //! segments      7 bytes each: a key of designations that has a segment with the hash of the bucket;
@@ -85,7 +85,7 @@ use crate::fold;
 use crate::transducer::Transducer;
 
 pub(crate) const MAGIC: [u8; 8] = *b"\x89YAKUGO\n";
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 pub(crate) const HEADER: usize = 328;
 /// Where the part that the checksum covers begins.
 pub(crate) const CHECKED_FROM: usize = 32;

@@ -342,22 +342,23 @@ impl<'l, 't> Glosses<'l, 't> {
         self.counted
     }
 
+    #[inline]
     fn gloss(&mut self, resolved: &Resolved) -> Gloss<'l, 't> {
-        let span = resolved.span;
+        let Resolved { span, hit, within } = *resolved;
         let surface = self.passage.text.get(span.range()).unwrap_or_default();
         let start = self.count_to(span.start);
         let end = start.after(surface);
-        let gloss = Gloss {
-            span,
-            utf16: Span::new(start.utf16, end.utf16),
-            chars: Span::new(start.chars, end.chars),
+        let origin = self.passage.origin;
+        Gloss {
+            span: span.shifted(origin.bytes),
+            utf16: Span::new(start.utf16, end.utf16).shifted(origin.utf16),
+            chars: Span::new(start.chars, end.chars).shifted(origin.chars),
             surface,
             tables: self.tables,
-            hit: resolved.hit,
+            hit,
             to: self.passage.to,
-            within: resolved.within,
-        };
-        gloss.behind(self.passage.origin)
+            within: within.map(|within| within.shifted(origin.bytes)),
+        }
     }
 }
 
@@ -389,9 +390,13 @@ impl<'l, 't> Iterator for Glosses<'l, 't> {
         loop {
             while let Some(&resolved) = self.ready.get(self.next) {
                 self.next += 1;
-                let gloss = self.gloss(&resolved);
                 let kinds = self.passage.kinds;
-                if kinds == Kinds::ALL || gloss.candidates().any(|one| kinds.contains(one.concept().kind())) {
+                // Made where it is wanted: it is large.
+                if kinds == Kinds::ALL {
+                    return Some(self.gloss(&resolved));
+                }
+                let gloss = self.gloss(&resolved);
+                if gloss.candidates().any(|one| kinds.contains(one.concept().kind())) {
                     return Some(gloss);
                 }
             }

@@ -121,8 +121,9 @@ pub(crate) enum Reading {
 }
 
 /// Reads the longest suffix at the beginning of `glyphs`: any number of words for
-/// salts, and the mark of a recombinant substance.
-pub(crate) fn read<T: Letter>(glyphs: &[T]) -> Reading {
+/// salts, and the mark of a recombinant substance. Where the text ends with the glyphs, it is
+/// `closed`, and nothing is cut off.
+pub(crate) fn read<T: Letter>(glyphs: &[T], closed: bool) -> Reading {
     let mut length = 0;
     let mut has_salt = false;
     loop {
@@ -131,14 +132,14 @@ pub(crate) fn read<T: Letter>(glyphs: &[T]) -> Reading {
                 length += more;
                 has_salt = true;
             }
-            Reading::CutOff => return Reading::CutOff,
+            Reading::CutOff if !closed => return Reading::CutOff,
             _ => break,
         }
     }
     match recombinant(glyphs.get(length..).unwrap_or_default()) {
         Reading::Suffix(more, _) => length += more,
-        Reading::CutOff => return Reading::CutOff,
-        Reading::No => {}
+        Reading::CutOff if !closed => return Reading::CutOff,
+        Reading::CutOff | Reading::No => {}
     }
     match (length, has_salt) {
         (0, _) => Reading::No,
@@ -341,7 +342,7 @@ fn ends_word<T: Letter>(glyphs: &[T], end: usize) -> bool {
 /// The lengths of `glyphs` without a suffix that ends them, the shortest first. Most
 /// names end in characters that no suffix ends in, as [`may_end`] tells quickly.
 pub(crate) fn strip<T: Letter>(glyphs: &[T]) -> impl Iterator<Item = (usize, Suffix)> + '_ {
-    (1..glyphs.len()).filter_map(|bare| match read(glyphs.get(bare..)?) {
+    (1..glyphs.len()).filter_map(|bare| match read(glyphs.get(bare..)?, true) {
         Reading::Suffix(length, suffix) if bare + length == glyphs.len() => Some((bare, suffix)),
         _ => None,
     })

@@ -1,6 +1,6 @@
 //! The full check of a file: its checksum, and every reference in it.
 
-use crate::beginnings::Beginning;
+use crate::beginnings::{Beginning, pairs};
 use crate::concept::Concept;
 use crate::cue::Cue;
 use crate::designation::Designation;
@@ -193,6 +193,8 @@ impl Walk<'_> {
         let may_be_small = of_key.cues().next().is_some() || of_key.iter().any(|(_, one)| one.may_be_small());
         let beginning = Beginning::of(text.chars().map(u32::from), may_be_small);
         require(keys.beginnings().holds(beginning))?;
+        let characters: Vec<u32> = text.chars().map(u32::from).collect();
+        require(pairs(&characters).all(|pair| keys.beginnings().has(pair)))?;
         if Postings::of(self.tables, self.next).iter().next().is_none() {
             return Some(());
         }

@@ -197,7 +197,7 @@ fn wrong_files_are_named() {
     let error = |bytes: Vec<u8>| Lexicon::open(bytes).and_then(|lexicon| lexicon.verify()).unwrap_err();
     assert_eq!(error(b"concept\tlanguage\n".to_vec()), OpenError::Foreign);
     assert!(matches!(error(Vec::new()), OpenError::Truncated { .. }));
-    assert_eq!(error(with(8, &[9, 0, 0, 0])), OpenError::Version { found: 9, expected: 4 });
+    assert_eq!(error(with(8, &[9, 0, 0, 0])), OpenError::Version { found: 9, expected: 5 });
     assert!(error(with(8, &[9, 0, 0, 0])).to_string().contains("newer"));
     assert_eq!(error(with(32, &[0; 8])), OpenError::Folds);
     assert!(matches!(error(with(56, &[0xFF; 8])), OpenError::Damaged { section: "keys" }));

@@ -2,7 +2,7 @@
 
 use super::alphabet::{Alphabet, Coded};
 use super::file::File;
-use crate::beginnings::{Beginning, Beginnings, RUN};
+use crate::beginnings::{Beginning, Beginnings, RUN, pairs};
 use crate::format::Section;
 
 /// Writes the section of beginnings: some 8 to 16 bits for each, so that about one in
@@ -26,6 +26,7 @@ pub(super) fn write(keys: &Coded, alphabet: &Alphabet, may_be_small: &[bool], fi
             last = Some(this);
         }
     }
+    hashes.append(&mut all_pairs(keys, &characters));
     let mut bits = vec![0_u8; hashes.len().next_power_of_two().max(8)];
     let mask = bits.len() - 1;
     for hash in hashes {
@@ -35,4 +36,28 @@ pub(super) fn write(keys: &Coded, alphabet: &Alphabet, may_be_small: &[bool], fi
         }
     }
     file.section(Section::Beginnings, bits.len()).extend(bits);
+}
+
+/// Hashes of pairs that are remembered, so that most are met with but once.
+const REMEMBERED: usize = 1 << 14;
+
+/// The hashes of the pairs of all keys, each once.
+fn all_pairs(keys: &Coded, characters: &[u32]) -> Vec<u32> {
+    let (mut all, mut key) = (Vec::new(), Vec::new());
+    let mut remembered = vec![0; REMEMBERED];
+    for number in 0..keys.len() {
+        key.clear();
+        key.extend(
+            keys.key(number).iter().map(|&code| characters.get(usize::from(code)).copied().unwrap_or(0)),
+        );
+        for hash in pairs(&key) {
+            let place = remembered.get_mut(hash as usize % REMEMBERED);
+            if place.is_some_and(|place| core::mem::replace(place, hash) != hash) {
+                all.push(hash);
+            }
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -6,6 +6,7 @@
 
 use super::character_set::{CharacterSet, code};
 use super::form::Peek;
+use super::gap::{gap_end, gap_length};
 use super::page;
 use super::script::class;
 use super::spelling::{
@@ -51,12 +52,59 @@ pub(crate) fn begins_row(first: u32, second: u32) -> bool {
 /// Whether a row of `VARIANTS` may take what stands at byte `at`, of which the first
 /// character is simple.
 pub(crate) fn variant_may_begin(bytes: &[u8], at: usize) -> bool {
+    takes(bytes, at, |_| false)
+}
+
+/// Whether a rule that begins at the simple character at byte `at`, which is no Latin
+/// letter, may change how the text goes on from it.
+#[inline]
+pub(crate) fn may_be_respelt(bytes: &[u8], at: usize) -> bool {
     let here = Peek::at(bytes, at);
-    let next = Peek::at(bytes, at + here.length);
+    here.is(class::RULE)
+        && (is_long_vowel(here) && !is_katakana_at(bytes, at + 3) || changes(bytes, at, CHAIN))
+}
+
+/// Rows each of which takes what another one behind it leaves, as far as they are followed.
+const CHAIN: u8 = 4;
+
+/// Whether a rule may change what stands at byte `at` for a row that begins before it.
+fn changes(bytes: &[u8], at: usize, chain: u8) -> bool {
+    let here = Peek::at(bytes, at);
+    if !here.is(class::RULE) {
+        return false;
+    }
+    if !here.is_simple() || chain == 0 || here.character() == u32::from('-') {
+        return true;
+    }
+    if is_long_vowel(here) {
+        // It may fall away, but rows go on behind katakana with few other characters.
+        let behind = gap_end(bytes, at + here.length);
+        return !is_katakana_at(bytes, at + here.length) && joins_katakana(Peek::at(bytes, behind));
+    }
+    takes(bytes, at, |at| changes(bytes, at, chain - 1))
+}
+
+fn is_long_vowel(peek: Peek) -> bool {
+    peek.is_simple() && peek.character() == LONG_VOWEL
+}
+
+fn is_katakana_at(bytes: &[u8], at: usize) -> bool {
+    let peek = Peek::at(bytes, at);
+    peek.is_simple() && peek.is(class::KATAKANA)
+}
+
+/// Whether a row takes what stands at byte `at`, of which the first character is simple;
+/// the others may be others where they change.
+fn takes(bytes: &[u8], at: usize, changes: impl Fn(usize) -> bool) -> bool {
+    let here = Peek::at(bytes, at);
+    let behind = gap_end(bytes, at + here.length);
+    let next = Peek::at(bytes, behind);
     let character = |peek: Peek| page::character(peek.entry).filter(|_| peek.length > 0);
     let Some(first) = character(here) else { return true };
     if character(next).is_some_and(|second| second != '-')
         && !begins_variant(first.into(), character(next).map(u32::from))
+        && attaches_not(bytes, behind + next.length)
+        && !changes(behind)
     {
         return false;
     }
@@ -64,14 +112,22 @@ pub(crate) fn variant_may_begin(bytes: &[u8], at: usize) -> bool {
     let rows =
         VARIANTS.get(rows..).unwrap_or_default().iter().take_while(|(from, _)| from.starts_with(first));
     rows.into_iter().any(|(from, _)| {
-        let mut at = at;
-        for wanted in from.chars() {
+        let mut at = at + here.length;
+        for wanted in from.chars().skip(1) {
+            // White space and dots between Japanese letters leave nothing.
+            at = gap_end(bytes, at);
+            if changes(at) {
+                return true;
+            }
             let peek = Peek::at(bytes, at);
+            if !attaches_not(bytes, at + peek.length) {
+                return true;
+            }
             match character(peek) {
                 Some(c) if c == wanted => at += peek.length,
                 // A hyphen may become the long vowel of the row, or nothing.
                 Some(c) => return c == '-',
-                // Whatever a gap or a mark leaves; or the end of the text.
+                // Whatever a mark leaves; or the end of the text.
                 None => return peek.length > 0,
             }
         }
@@ -79,23 +135,9 @@ pub(crate) fn variant_may_begin(bytes: &[u8], at: usize) -> bool {
     })
 }
 
-/// Whether a rule that begins at a simple character which is no Latin letter may change
-/// how the text goes on from it, given the one after it.
-pub(crate) fn may_be_respelt(here: Peek, next: Peek) -> bool {
-    if !here.is(class::RULE) {
-        return false;
-    }
-    let Some(character) = page::character(here.entry) else { return true };
-    let follows = page::character(next.entry).filter(|_| next.length > 0);
-    match character {
-        '-' => true,
-        'ー' if !next.is_simple() || !next.is(class::KATAKANA) => true,
-        _ => {
-            begins_variant(character.into(), follows.map(u32::from))
-                || !next.is_simple()
-                || next.is(class::RULE)
-        }
-    }
+/// Whether what stands at byte `at` surely attaches to nothing before it.
+fn attaches_not(bytes: &[u8], at: usize) -> bool {
+    Peek::at(bytes, at).is_free() || gap_length(bytes, at).is_some()
 }
 
 /// Whether a rule of British spelling may begin at one of these small letters, the first

@@ -8,7 +8,7 @@ use crate::fold::{Glyph, Peek, flag};
 use crate::span::Span;
 
 /// Characters that a short form in brackets has at the most.
-const MAX_SHORT_FORM: usize = 16;
+pub(super) const MAX_SHORT_FORM: usize = 16;
 
 /// Something that stands in a term and is not part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,8 +67,11 @@ pub(super) fn may_stand_at(bytes: &[u8], before: Peek, first: Peek, at: usize, b
         '0'..='9' => {
             let number = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b',' | b'-');
             let rest = bytes.get(at..).unwrap_or_default();
-            let end = rest.iter().take_while(number).count();
-            !matches!(rest.get(end), Some(byte) if byte.is_ascii_graphic() && *byte != b')')
+            let end = at + rest.iter().take_while(number).count();
+            let behind = Peek::at(bytes, end);
+            let goes_on =
+                |c: u32| c == u32::from(')') || matches!(char::from_u32(c), Some('0'..='9' | ',' | '-'));
+            !is_known(behind) || goes_on(behind.character())
         }
         '*' | '†' | '‡' | '§' | '※' => true,
         // A capital that nothing sets off is none.

@@ -9,6 +9,8 @@ mod pass;
 mod record;
 mod walk;
 
+use core::ops::Range;
+
 use super::insertion::Insertion;
 use super::overlap;
 use super::words::Words;
@@ -82,6 +84,30 @@ struct Branch {
     inserted: Inserted,
 }
 
+/// What a scan is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    /// The words of cues.
+    pub(super) cues: bool,
+    /// The longest terms from the left, and nothing else.
+    pub(super) longest: bool,
+    /// Where no term is.
+    pub(super) addresses: &'a [Span],
+}
+
+/// Where glyphs end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Where the text does.
+    Closed,
+    /// At a seam, so that they read as they do with what follows. A walk that arrives there
+    /// is cut off.
+    Seam,
+    /// Anywhere: the last ones may read otherwise with what follows, and walks end before
+    /// those.
+    Open,
+}
+
 /// Which levels a walk finds keys of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Levels {
@@ -126,20 +152,20 @@ impl Scanner {
         self.kept = (self.insertions.len(), last);
     }
 
-    /// Finds the matches in `form`, and those of the spelling level where that is
-    /// given; what is not kept is forgotten. Gives the byte before which what follows the glyphs changes nothing:
-    /// no walk from there was cut off by their end, and no word that a match ends in
-    /// goes on beyond it; None when that is all of them. Where the text is not
-    /// `closed`, the last glyphs may read otherwise with what follows them, and a
-    /// walk ends before those.
+    /// Finds the matches in `form` that begin at the bytes of `starts`, or before where one
+    /// of them ends, and those of the spelling level where that is given; what is not kept
+    /// is forgotten. Gives the byte that all found begin and end before, and the byte before
+    /// which what follows the glyphs changes nothing: no walk from there was cut off by
+    /// their end, and no word that a match ends in
+    /// goes on beyond it; None when that is all of them.
     pub(super) fn scan(
         &mut self,
         tables: Tables<'_>,
-        form: &[Glyph],
-        spelling: Option<&Respelling>,
-        closed: bool,
-        with_cues: bool,
-    ) -> Option<usize> {
+        (form, spelling): (&[Glyph], Option<&Respelling>),
+        starts: Range<usize>,
+        end: End,
+        asked: Asked<'_>,
+    ) -> (usize, Option<usize>) {
         self.fresh.clear();
         self.insertions.truncate(self.kept.0);
         self.cues.truncate(self.kept.1);
@@ -147,7 +173,7 @@ impl Scanner {
         let spelled = spelling.map_or(form, |spelling| spelling.of(form));
         let edits = spelling.map_or(&[][..], |spelling| &spelling.edits);
         let (mut ends, mut open) = ((form.len(), spelled.len()), None);
-        if !closed {
+        if end == End::Open {
             let bytes = certain(form).min(certain(spelled));
             ends = (before(form, bytes), before(spelled, bytes));
             open = form.get(ends.0).map(|_| ends.0);
@@ -161,22 +187,29 @@ impl Scanner {
             insertions: &mut self.insertions,
             matches: &mut self.fresh,
             cues: &mut self.cues,
-            with_cues,
+            asked,
             branches: &mut self.branches,
             words: &mut self.words,
             open,
+            bound: starts.end,
+            closed: end == End::Closed,
+            covered: 0,
         };
         let on_form = Reading { glyphs: form, end: ends.0, is_form: true };
         let on_spelling = Reading { glyphs: spelled, end: ends.1, is_form: false };
+        let first = before(form, starts.start);
         let mut at = (0, 0);
-        for edit in edits
-            .iter()
-            .chain([&Edit { form: form.len()..form.len(), spelling: spelled.len()..spelled.len() }])
-        {
+        let behind = [Edit { form: form.len()..form.len(), spelling: spelled.len()..spelled.len() }];
+        'all: for edit in edits.iter().chain(&behind) {
             // Up to the edit, both levels read alike; just after the last one, a rule
             // that looks at what stands before a term sees another thing.
             let after_edit = at.0 + if at.0 == 0 { 0 } else { LOOKS_BACK };
+            let skipped = first.min(edit.form.start).saturating_sub(at.0);
+            at = (at.0 + skipped, at.1 + skipped);
             while at.0 < edit.form.start {
+                if form.get(at.0).is_some_and(|glyph| glyph.start() >= walk.bound) {
+                    break 'all;
+                }
                 // Nearly everywhere, two glyphs are enough to see that nothing begins.
                 let passed = if at.0 < after_edit { 0 } else { walk.pass(at.0, edit.form.start.min(ends.0)) };
                 if passed > 0 {
@@ -198,7 +231,12 @@ impl Scanner {
                     walk.forget_spelling(first);
                     walk.from(on_spelling, other, start, Levels::Only(Level::Spelling));
                 }
-                walk.divide_words(first);
+                let covered = walk.covered;
+                walk.take_in(first);
+                if !apart && walk.matches.len() > first {
+                    let leap = walk.leap(first, start, covered, edit.form.start);
+                    at = (start + leap, other + leap);
+                }
             }
             // Within it, each for itself, in the order of the original.
             while at.0 < edit.form.end || at.1 < edit.spelling.end {
@@ -207,24 +245,28 @@ impl Scanner {
                     glyphs.get(index).filter(|_| index < end).map_or(usize::MAX, Glyph::start)
                 };
                 let (a, b) = (byte(form, at.0, edit.form.end), byte(spelled, at.1, edit.spelling.end));
+                if a.min(b) >= walk.bound {
+                    break 'all;
+                }
+                let is_before = a.min(b) < starts.start;
                 if a <= b {
-                    if at.0 < ends.0 {
+                    if at.0 < ends.0 && !is_before {
                         walk.from(on_form, at.0, at.0, Levels::Only(Level::Form));
                     }
                     at.0 += 1;
                 } else {
-                    if at.1 < ends.1 {
+                    if at.1 < ends.1 && !is_before {
                         walk.from(on_spelling, at.1, before(form, b), Levels::Only(Level::Spelling));
                     }
                     at.1 += 1;
                 }
-                walk.divide_words(first);
+                walk.take_in(first);
             }
         }
-        let open = walk.open;
+        let (open, bound) = (walk.open, walk.bound);
         let open = self.words.retain(form, &mut self.fresh, open);
         overlap::sort(&mut self.fresh);
-        open.and_then(|open| form.get(open)).map(Glyph::start)
+        (bound, open.and_then(|open| form.get(open)).map(Glyph::start))
     }
 }
 

@@ -5,12 +5,13 @@
 //! left is walked through the automaton, character by character, as long as each is simple
 //! (it becomes one character, whatever stands beside it). Where a key ends, or where
 //! the walk meets what only folding can read (a gap, a mark, a hyphen, a bracket, a rule of
-//! the spelling level), the place belongs to a *core*: a stretch to be folded and
-//! scanned by all rules. Everywhere else no term begins, at any level: this is all that a
+//! the spelling level) and a key may go on behind that, the place belongs to a *core*: a
+//! stretch to be folded and scanned by all rules. Everywhere else no term begins, at any level: this is all that a
 //! skim says, and its answer may be a core too many, never one too few. A property test
 //! glosses with and without it.
 
 mod letters;
+mod over;
 mod seam;
 #[cfg(test)]
 mod tests;
@@ -21,10 +22,10 @@ use super::insertion;
 use crate::automaton::Automaton;
 use crate::beginnings::Beginnings;
 use crate::fold::Peek;
+use crate::fold::gap::{gap_end, gap_length};
 use crate::fold::outlook::LONG_VOWEL;
 use crate::fold::script::class;
 use crate::format::Tables;
-use seam::{gap_end, gap_length};
 pub(super) use seam::{seam_after, seam_before};
 
 /// A stretch that must be read, in bytes: no term begins outside of such.
@@ -64,8 +65,8 @@ impl<'a> Skim<'a> {
         Skim { bytes, tables, keys, beginnings: keys.beginnings(), with_cues, dots_begin, at: 0, floor: 0 }
     }
 
-    /// The next core of those that begin before byte `limit`; they ascend, and may touch or
-    /// overlap. Linear in what is passed over.
+    /// The next core of those that show before byte `limit`; they ascend, and may touch.
+    /// Linear in what is passed over.
     pub(super) fn next(&mut self, limit: usize) -> Option<Core> {
         while self.at < limit {
             let found = match self.bytes.get(self.at)? {
@@ -74,10 +75,10 @@ impl<'a> Skim<'a> {
                 _ => self.other(),
             };
             if let Some(core) = found {
+                let start = core.start.max(self.floor);
                 let end = seam::word_end(self.bytes, core.end).max(self.at);
-                self.at = end;
-                self.floor = end;
-                return Some(Core { start: core.start, end });
+                self.go_to(end);
+                return Some(Core { start, end });
             }
         }
         None
@@ -87,10 +88,20 @@ impl<'a> Skim<'a> {
     /// must end, which may be behind it.
     pub(super) fn skip(&mut self, to: usize) -> usize {
         if to > self.at {
-            self.at = seam::word_end(self.bytes, to);
-            self.floor = self.at;
+            self.go_to(seam::word_end(self.bytes, to));
         }
         self.at
+    }
+
+    /// Goes on from byte `to`, before which everything is known.
+    pub(super) fn go_to(&mut self, to: usize) {
+        self.at = to;
+        self.floor = to;
+    }
+
+    /// Finds no more.
+    pub(super) fn finish(&mut self) {
+        self.at = self.bytes.len();
     }
 
     /// Reads one character of any other sort.

@@ -6,9 +6,11 @@
 //! window as it does after what precedes it. So the glosses do not depend on the
 //! size of the windows, which `tests/gloss_laws.rs` checks.
 
+use core::ops::Range;
+
 use super::nontext;
 use super::overlap::{self, Resolved};
-use super::scan::Scanner;
+use super::scan::{Asked, End, Scanner};
 use super::skim::{Core, Skim, seam_after, seam_before};
 use super::{Overlap, Passage, floor_boundary};
 use crate::fold::script::class;
@@ -29,12 +31,14 @@ const TAIL: usize = 512;
 /// Bytes of an island that are read at once, more or less.
 const ISLAND: usize = 1 << 12;
 
+/// Bytes behind a core in which another one is read with it, at least.
+const NEAR: usize = 1 << 6;
+
 /// Bytes behind a core near another one that are read without looking for more.
 const AHEAD: usize = 1 << 6;
 
-/// Characters behind the last one that a term may begin at which are read with it: the
-/// last sixteen of what is read are not certain.
-const ISLAND_TAIL: usize = 20;
+/// Characters behind a core that are read with it, and so are cores that begin there.
+const ISLAND_TAIL: usize = 16;
 
 /// The memory of a window, used again for the next.
 #[derive(Debug, Default)]
@@ -42,7 +46,7 @@ pub(crate) struct Window {
     scratch: Scratch,
     form: Vec<Glyph>,
     spelling: Respelling,
-    nontext: Vec<Span>,
+    addresses: Vec<Span>,
     scanner: Scanner,
     /// For each match, its start and the farthest end so far.
     reach: Vec<(usize, usize)>,
@@ -63,100 +67,111 @@ impl Window {
         closed: bool,
         is_all: bool,
     ) -> Option<usize> {
-        let open = nontext::find(text, &mut self.nontext).unwrap_or(text.len());
+        let mut addresses = core::mem::take(&mut self.addresses);
+        let open = nontext::find(text, &mut addresses).unwrap_or(text.len());
+        let part = Part { tables, text, passage, addresses: &addresses, closed };
         let mut tail = if closed { 0 } else { TAIL };
-        loop {
+        let cut = loop {
             let start = floor_boundary(text, text.len().saturating_sub(tail));
-            let tail_core = (!closed).then_some(Core { start, end: text.len() });
-            let cut_off = self.read_cores(tables, text, passage, tail_core);
-            let nontext = &self.nontext;
-            if !nontext.is_empty() {
-                self.scanner.matches.retain(|found| !nontext::touches(nontext, found.span()));
+            let cut_off = self.read_cores(part, (!closed).then_some(Core { start, end: text.len() }));
+            if !addresses.is_empty() {
+                self.scanner.matches.retain(|found| !nontext::touches(&addresses, found.span()));
             }
             if closed {
-                return Some(text.len());
+                break Some(text.len());
             }
-            let cut = self.quiet(open.min(cut_off.unwrap_or(text.len())), false);
+            let cut = self.quiet(&addresses, open.min(cut_off.unwrap_or(text.len())), false);
             if cut.is_some() || start == 0 || !is_all {
-                return cut;
+                break cut;
             }
             tail *= 8;
-        }
+        };
+        self.addresses = addresses;
+        cut
     }
 
-    /// Finds the matches in `text`. With a `tail`, which reaches to its end, the text may
+    /// Finds the matches in a text. With a `tail`, which reaches to its end, the text may
     /// go on; gives then the byte before which what follows changes nothing.
-    fn read_cores(
-        &mut self,
-        tables: Tables<'_>,
-        text: &str,
-        passage: &Passage<'_>,
-        tail: Option<Core>,
-    ) -> Option<usize> {
-        let closed = tail.is_none();
+    fn read_cores(&mut self, part: Part<'_>, tail: Option<Core>) -> Option<usize> {
         self.scanner.clear();
-        let bytes = text.as_bytes();
         #[cfg(test)]
-        let tail = if self.reads_all { Some(Core { start: 0, end: text.len() }) } else { tail };
-        let mut cores = Cores { skim: Skim::new(tables, text, passage.cues), tail };
-        let mut next = cores.next();
-        // Up to here everything is read; nothing looks across.
-        let mut seam = 0;
-        while let Some(core) = next {
-            let mut start = seam_before(bytes, core.start.max(seam), seam);
-            let mut core_end = core.end;
+        let tail = if self.reads_all { Some(Core { start: 0, end: part.text.len() }) } else { tail };
+        self.read_islands(part, Cores { skim: Skim::new(part.tables, part.text, part.passage.cues), tail })
+    }
+
+    /// Reads around each core, with those that are near it.
+    fn read_islands(&mut self, part: Part<'_>, mut cores: Cores<'_>) -> Option<usize> {
+        let (text, bytes) = (part.text, part.text.as_bytes());
+        let has_tail = cores.tail.is_some();
+        let mut pending = None;
+        // What was read last: where it begins and ends.
+        let mut before = 0..0;
+        while let Some(core) = pending.take().or_else(|| cores.next(text.len())) {
+            let Core { start: mut from, end: mut core_end } = core;
+            // Nothing looks across a seam.
+            let floor = if from < before.end { before.start.min(from) } else { before.end };
+            let mut start = seam_before(bytes, from, floor);
             let mut end = island_end(bytes, core_end);
             let (mut more, mut ahead) = (ISLAND_TAIL, 0);
-            next = cores.next();
+            if start < before.end && start <= before.start {
+                // All of that is read again, and so as much must be new.
+                ahead = before.len();
+                core_end = cores.skip(text, core_end, ahead);
+                end = end.max(island_end(bytes, core_end));
+            }
             loop {
                 // What is near is read at once.
-                while let Some(core) = next.filter(|core| seam_before(bytes, core.start, end) <= end) {
-                    if end > start + ISLAND && end < text.len() {
+                while let Some(next) = pending.take().or_else(|| cores.next(end.max(core_end + NEAR))) {
+                    if end > start + ISLAND && seam_before(bytes, next.start, start) > start + ISLAND / 2 {
+                        pending = Some(next);
                         break;
                     }
-                    // Where terms stand close together, there is nothing to pass over.
+                    // Where cores stand close together, there is little to pass over.
                     ahead = (2 * ahead).clamp(AHEAD, ISLAND / 4);
-                    core_end = core_end.max(cores.skip(text, core.end, ahead));
+                    core_end = core_end.max(cores.skip(text, next.end, ahead));
                     end = end.max(island_end(bytes, core_end));
-                    next = cores.next();
                 }
-                let part = text.get(..end).unwrap_or(text);
-                let whole = end == text.len() && next.is_none();
-                let cut_off = self.scan(tables, part, start, passage, whole && closed);
-                if whole {
+                let (bound, cut_off) = self.scan(part, start..end, from..core_end);
+                if has_tail && cores.tail.is_none() && pending.is_none() {
                     self.scanner.keep();
                     return cut_off;
                 }
-                let settled = cut_off.unwrap_or(end);
-                if settled >= core_end && next.is_none_or(|next| next.start > end) {
+                if cut_off.unwrap_or(end) >= bound || part.closed && end == text.len() {
                     self.scanner.keep();
+                    if bound > core_end {
+                        // All that begins before is found.
+                        cores.skim.go_to(bound);
+                        pending = None;
+                    }
                     break;
                 }
                 // A walk, or a word, goes on beyond the end: what is settled stays.
-                match self.quiet(settled, true) {
+                match self.quiet(part.addresses, cut_off.unwrap_or(end), true) {
                     Some(cut) if cut > start => {
                         self.scanner.keep_before(cut);
                         start = cut;
+                        from = from.max(cut);
+                        core_end = core_end.max(from);
                     }
                     _ => more = (2 * more).max((end - start) / 4),
                 }
                 end = seam_after(bytes, floor_boundary(text, end + more).max(end));
             }
-            seam = end;
+            before = start..end;
         }
         None
     }
 
-    /// Scans `text` from byte `start` on.
-    fn scan(
-        &mut self,
-        tables: Tables<'_>,
-        text: &str,
-        start: usize,
-        passage: &Passage<'_>,
-        closed: bool,
-    ) -> Option<usize> {
-        fold_from(text, start, &mut self.scratch, &mut self.form);
+    /// Reads the bytes `read` of a text, and scans them for what begins in `starts`: see
+    /// [`Scanner::scan`].
+    fn scan(&mut self, part: Part<'_>, read: Range<usize>, starts: Range<usize>) -> (usize, Option<usize>) {
+        let Part { tables, text, passage, .. } = part;
+        let end = match read.end == text.len() {
+            true if part.closed => End::Closed,
+            true => End::Open,
+            false => End::Seam,
+        };
+        fold_from(text.get(..read.end).unwrap_or(text), read.start, &mut self.scratch, &mut self.form);
         let keys = tables.automaton();
         for glyph in &mut self.form {
             glyph.code = keys.code(glyph.character);
@@ -167,7 +182,11 @@ impl Window {
             spelling.encode(|character| keys.code(character));
             &*spelling
         });
-        self.scanner.scan(tables, &self.form, spelling, closed, passage.cues)
+        let longest = passage.overlap == Overlap::Longest && !passage.cues;
+        #[cfg(test)]
+        let longest = longest && !self.reads_all;
+        let asked = Asked { cues: passage.cues, longest, addresses: part.addresses };
+        self.scanner.scan(tables, (&self.form, spelling), starts, end, asked)
     }
 
     /// Chooses among the matches before `cut` and appends them to `ready`.
@@ -187,7 +206,7 @@ impl Window {
 
     /// The last quiet place at or before byte `open` of what was scanned last that no match
     /// of the window goes over, and no address; with `is_fresh`, none of the last scan.
-    fn quiet(&mut self, open: usize, is_fresh: bool) -> Option<usize> {
+    fn quiet(&mut self, addresses: &[Span], open: usize, is_fresh: bool) -> Option<usize> {
         self.reach.clear();
         let mut end = 0;
         let matches = if is_fresh { &self.scanner.fresh } else { &self.scanner.matches };
@@ -199,12 +218,10 @@ impl Window {
         // The ends of addresses ascend as their starts do.
         let goes_over = |place: usize| {
             let matches = self.reach.partition_point(|&(start, _)| start < place);
-            let address = self.nontext.partition_point(|address| address.start < place);
+            let address = addresses.partition_point(|address| address.start < place);
             let before = |index: usize| index.checked_sub(1);
             before(matches).and_then(|last| self.reach.get(last)).is_some_and(|&(_, end)| end > place)
-                || before(address)
-                    .and_then(|last| self.nontext.get(last))
-                    .is_some_and(|last| last.end > place)
+                || before(address).and_then(|last| addresses.get(last)).is_some_and(|last| last.end > place)
         };
         let last = self.form.partition_point(|glyph| glyph.end() <= open);
         (1..=last.min(self.form.len().saturating_sub(1))).rev().find_map(|index| {
@@ -216,6 +233,18 @@ impl Window {
     }
 }
 
+/// A text that is read at once, and what is asked of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    pub(super) tables: Tables<'a>,
+    pub(super) text: &'a str,
+    pub(super) passage: &'a Passage<'a>,
+    /// Where URLs and the like stand, in which is no term.
+    pub(super) addresses: &'a [Span],
+    /// Whether the text ends here.
+    pub(super) closed: bool,
+}
+
 /// The cores of a text, and its tail, with which is read what reaches into it.
 struct Cores<'a> {
     skim: Skim<'a>,
@@ -223,12 +252,15 @@ struct Cores<'a> {
 }
 
 impl Cores<'_> {
-    fn next(&mut self) -> Option<Core> {
-        let limit = self.tail.map_or(usize::MAX, |tail| tail.start);
-        match self.skim.next(limit) {
-            Some(core) if core.end <= limit => Some(core),
+    /// The next core, if the skim finds one before byte `limit`.
+    fn next(&mut self, limit: usize) -> Option<Core> {
+        let Some(tail) = self.tail else { return self.skim.next(limit) };
+        match self.skim.next(limit.min(tail.start)) {
+            Some(core) if core.end <= tail.start => Some(core),
+            None if limit <= tail.start => None,
             core => {
-                let tail = self.tail.take()?;
+                self.tail = None;
+                self.skim.finish();
                 Some(Core { start: core.map_or(tail.start, |core| core.start.min(tail.start)), ..tail })
             }
         }

@@ -32,8 +32,21 @@ impl Peek {
     }
 
     /// The character that ends before byte `end`; none at the beginning.
+    #[inline]
     pub(crate) fn before(bytes: &[u8], end: usize) -> Peek {
         let before = bytes.get(..end).unwrap_or_default();
+        match *before {
+            [.., a @ ..0x80] => Peek { entry: page::ascii_entry(a), length: 1 },
+            [.., a @ 0xE0..0xF0, b @ 0x80..0xC0, c @ 0x80..0xC0] => {
+                Peek { entry: page::entry(three_bytes(a, b, c)), length: 3 }
+            }
+            _ => Peek::before_slowly(before),
+        }
+    }
+
+    #[inline(never)]
+    fn before_slowly(before: &[u8]) -> Peek {
+        let end = before.len();
         let length = before.iter().rev().take(4).position(|byte| byte & 0xC0 != 0x80).map_or(0, |at| at + 1);
         Peek { length, ..Peek::at(before, end - length) }
     }
@@ -68,7 +81,7 @@ impl Peek {
 
     /// Whether it does not join the character before it, as is plain of a simple one
     /// and of ASCII.
-    pub(super) fn is_free(self) -> bool {
+    pub(in crate::fold) fn is_free(self) -> bool {
         self.is_simple() || self.length <= 1
     }
 }

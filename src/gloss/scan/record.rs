@@ -1,6 +1,7 @@
 //! Recording what a walk has found: the keys that end somewhere, and their suffixes.
 
 use super::{Course, Inserted, LOOKS_AHEAD, Match, Walk, before};
+use crate::fold::script::class;
 use crate::fold::{Glyph, Level};
 use crate::gloss::boundary;
 use crate::hit::{Capitals, Hit, Postings};
@@ -12,6 +13,7 @@ impl Walk<'_> {
     pub(super) fn record(&mut self, course: &mut Course<'_>, end: usize, insertions: Inserted, key: u32) {
         let (glyphs, start) = (course.reading.glyphs, course.start);
         course.looked_at = course.looked_at.max(end + LOOKS_AHEAD);
+        course.cut_off |= !self.closed && shows_too_little(glyphs.get(end..).unwrap_or_default());
         if !boundary::may_end(glyphs, start, end) {
             return;
         }
@@ -49,7 +51,7 @@ impl Walk<'_> {
             spelling |= u64::from(with_spelling && posting.is_at(Level::Spelling)) << number;
             drug |= u64::from(posting.is_drug()) << number;
         }
-        if self.with_cues && long_stands {
+        if self.asked.cues && long_stands {
             self.record_cues(course, end, key);
         }
         let best = |form: u64, spelling: u64| {
@@ -60,9 +62,11 @@ impl Walk<'_> {
         self.push(course, end, hit, insertions);
         // ブリナツモマブ（遺伝子組換え）, メトホルミン塩酸塩: the name goes on.
         let Some(drugs) = best(form & drug, spelling & drug) else { return };
-        match suffix::read(glyphs.get(end..).unwrap_or_default()) {
+        match suffix::read(glyphs.get(end..).unwrap_or_default(), self.closed) {
             suffix::Reading::Suffix(length, suffix) => {
                 course.looked_at = course.looked_at.max(end + length + suffix::LOOKS_AHEAD);
+                let after = glyphs.get(end + length..).unwrap_or_default();
+                course.cut_off |= !self.closed && shows_too_little(after);
                 self.push(course, end + length, Hit { suffix: Some(suffix), ..drugs }, insertions);
             }
             suffix::Reading::CutOff => course.cut_off = true,
@@ -101,4 +105,11 @@ impl Walk<'_> {
             insertions,
         });
     }
+}
+
+/// Whether the glyphs behind a term end before all that a rule may look at: two, and where
+/// a mark may refer to a note, all of that.
+fn shows_too_little(after: &[Glyph]) -> bool {
+    let is_mark = |first: &Glyph| !first.is(class::LATIN | class::JAPANESE) && first.character != ' ';
+    after.len() < 2 || after.len() < LOOKS_AHEAD && after.first().is_some_and(is_mark)
 }

@@ -1,13 +1,15 @@
 //! Walking the automaton over glyphs, from one place.
 
-use super::{Branch, Inserted, Levels, MAX_INSERTIONS, Match};
+use super::{Asked, Branch, Inserted, Levels, MAX_INSERTIONS, Match};
 use crate::automaton::{Automaton, State};
 use crate::fold::script::class;
 use crate::fold::{Glyph, Level, flag};
 use crate::format::Tables;
 use crate::gloss::boundary;
 use crate::gloss::insertion::{self, Insertion};
+use crate::gloss::nontext;
 use crate::gloss::words::Words;
+use crate::suffix;
 
 /// Glyphs to walk over, and where walks end.
 #[derive(Clone, Copy)]
@@ -38,11 +40,17 @@ pub(super) struct Walk<'a> {
     pub(super) insertions: &'a mut Vec<[Insertion; MAX_INSERTIONS]>,
     pub(super) matches: &'a mut Vec<Match>,
     pub(super) cues: &'a mut Vec<(u32, u32)>,
-    pub(super) with_cues: bool,
+    pub(super) asked: Asked<'a>,
     pub(super) branches: &'a mut Vec<Branch>,
     pub(super) words: &'a mut Words,
     /// The first place from which a walk was cut off by the end of the glyphs.
     pub(super) open: Option<usize>,
+    /// The byte before which all that was found ends, and all is to be found.
+    pub(super) bound: usize,
+    /// Whether the text ends where the glyphs do.
+    pub(super) closed: bool,
+    /// The byte before which all matches end that were found so far.
+    pub(super) covered: usize,
 }
 
 /// A walk: what it reads, from where, and what it has seen.
@@ -83,6 +91,12 @@ impl Walk<'_> {
         course.looked_at
     }
 
+    /// Whether a match stays: it divides no katakana word.
+    fn is_certain(&self, found: &Match) -> bool {
+        let (start, end) = (found.places.0 as usize, found.places.1 as usize);
+        !boundary::is_inside_word(self.form, start) && !boundary::is_inside_word(self.form, end)
+    }
+
     /// Drops the matches from number `first` on that only the spelling level has.
     pub(super) fn forget_spelling(&mut self, first: usize) {
         let mut kept = first;
@@ -95,10 +109,21 @@ impl Walk<'_> {
         self.matches.truncate(kept);
     }
 
-    /// Notes where the matches from number `first` on, which stay, divide words.
-    pub(super) fn divide_words(&mut self, first: usize) {
+    /// Notes where the matches from number `first` on, which stay, end, and where they
+    /// divide words.
+    pub(super) fn take_in(&mut self, first: usize) {
         for found in self.matches.get(first..).unwrap_or_default() {
-            self.words.divide(self.form, (found.places.0 as usize, found.places.1 as usize));
+            let (start, end) = (found.places.0 as usize, found.places.1 as usize);
+            self.words.divide(self.form, (start, end));
+            self.covered = self.covered.max(found.span().end);
+            if found.span().end <= self.bound {
+                continue;
+            }
+            self.bound = found.span().end;
+            // What divides the word that it ends in is to be found, too.
+            let inside = self.form.get(end..).unwrap_or_default().iter().zip(end..);
+            let rest = inside.take_while(|&(_, place)| boundary::is_inside_word(self.form, place));
+            self.bound = rest.last().map_or(self.bound, |(glyph, _)| glyph.end());
         }
     }
 
@@ -164,6 +189,36 @@ impl Walk<'_> {
             last = next;
         }
         Some((state, last))
+    }
+
+    /// How many glyphs to go on by behind glyph `start`, from which the matches from number
+    /// `first` on were found, where those before end before byte `covered`, and the next edit
+    /// is at glyph `edit`. Where only the longest terms are asked for, nothing that begins
+    /// inside of one matters but what divides a katakana word behind it.
+    pub(super) fn leap(&self, first: usize, start: usize, covered: usize, edit: usize) -> usize {
+        if !self.asked.longest {
+            return 1;
+        }
+        let found = self.matches.get(first..).unwrap_or_default();
+        let Some(longest) = found.iter().max_by_key(|found| found.span().end) else { return 1 };
+        let (span, end) = (longest.span(), longest.places.1 as usize);
+        let stays = span.start >= covered
+            && self.is_certain(longest)
+            && longest.insertions.count == 0
+            && end + 1 < edit
+            && !nontext::touches(self.asked.addresses, span)
+            && !self.may_go_on(end);
+        if stays { end - start } else { 1 }
+    }
+
+    /// Whether a key, or the salt of a drug, may go on from inside a term that ends before glyph
+    /// `end` into a katakana word behind it.
+    fn may_go_on(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).and_then(|last| self.form.get(last));
+        let (Some(last), Some(next)) = (last, self.form.get(end)) else { return true };
+        self.keys.beginnings().has_pair(last.character.into(), next.character.into())
+            || insertion::may_begin(last, next)
+            || suffix::read(self.form.get(end..).unwrap_or_default(), self.closed) != suffix::Reading::No
     }
 
     #[inline(always)]

@@ -7,8 +7,9 @@ use super::words::letters_at;
 use super::*;
 use crate::Lexicon;
 use crate::beginnings::RUN;
+use crate::fold::Level;
 use crate::fold::outlook;
-use crate::gloss::{Glosses, Passage};
+use crate::gloss::{Glosses, Overlap, Passage};
 
 #[test]
 fn letters_are_simple_and_stay() {
@@ -179,6 +180,37 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Glosses and cues of a text, read whole or around what a skim leaves.
+fn glosses(passage: Passage<'_>, reads_all: bool) -> impl PartialEq + core::fmt::Debug + use<> {
+    let lexicon = Lexicon::embedded();
+    let mut glosses = Glosses::new(lexicon.tables(), passage);
+    glosses.window.reads_all = reads_all;
+    let mut found = Vec::new();
+    while glosses.read() {
+        found.extend(glosses.ready.drain(..).map(|one| (one.span, one.hit, one.within)));
+    }
+    glosses.cues.sort_unstable();
+    // Beside a respelt stretch a walk is made for each level.
+    glosses.cues.dedup();
+    (found, glosses.cues)
+}
+
+/// Every name by itself, so that no other one has its place read.
+#[test]
+fn every_name_is_found() {
+    let mut missed = Vec::new();
+    for designation in Lexicon::embedded().designations() {
+        let name = designation.text();
+        for text in [format!("{name} was given."), format!("the {name} a"), format!("を{name}の後に")] {
+            let passage = Passage { cues: true, ..Passage::new(&text).overlap(Overlap::All) };
+            if glosses(passage, false) != glosses(passage, true) {
+                missed.push(text.clone());
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{} of them: {missed:?}", missed.len());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(
         std::env::var("YAKUGO_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(3000)
@@ -186,23 +218,18 @@ proptest! {
 
     /// Glosses and cues are those of a text that is read whole, in a window of any size.
     #[test]
-    fn nothing_is_passed_over(text in texts(), size in 64_usize..400, cues in any::<bool>()) {
-        let lexicon = Lexicon::embedded();
-        let read = |reads_all: bool, size: usize| {
-            let passage = Passage { cues, ..Passage::new(&text).overlap(crate::Overlap::All).window(size) };
-            let mut glosses = Glosses::new(lexicon.tables(), passage);
-            glosses.window.reads_all = reads_all;
-            let mut found = Vec::new();
-            while glosses.read() {
-                found.extend(glosses.ready.drain(..).map(|one| (one.span, one.hit)));
-            }
-            glosses.cues.sort_unstable();
-            // Beside a respelt stretch a walk is made for each level.
-            glosses.cues.dedup();
-            (found, glosses.cues)
-        };
-        let whole = read(true, 1 << 20);
-        prop_assert_eq!(&read(false, 1 << 20), &whole, "{:?}", text);
-        prop_assert_eq!(&read(false, size), &whole, "window {} of {:?}", size, text);
+    fn nothing_is_passed_over(
+        text in texts(),
+        size in 64_usize..400,
+        cues in any::<bool>(),
+        longest in any::<bool>(),
+        form in any::<bool>(),
+    ) {
+        let overlap = if longest { Overlap::Longest } else { Overlap::All };
+        let level = if form { Level::Form } else { Level::Spelling };
+        let passage = Passage { cues, ..Passage::new(&text).overlap(overlap).level(level) };
+        let whole = glosses(passage.window(1 << 20), true);
+        prop_assert_eq!(&glosses(passage.window(1 << 20), false), &whole, "{:?}", text);
+        prop_assert_eq!(&glosses(passage.window(size), false), &whole, "window {} of {:?}", size, text);
     }
 }

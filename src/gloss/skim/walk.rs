@@ -1,14 +1,13 @@
 //! Walking a raw text through the automaton, as long as every character is simple.
 
-use super::Skim;
 use super::letters::letter_of;
-use super::seam::gap_length;
 use super::words::WordEnd;
+use super::{HYPHEN, Skim};
 use crate::automaton::State;
 use crate::fold::Peek;
+use crate::fold::gap::gap_length;
 use crate::fold::outlook;
 use crate::fold::script::class;
-use crate::gloss::insertion;
 use crate::hit::{Capitals, Posting, Postings};
 
 impl Skim<'_> {
@@ -34,16 +33,23 @@ impl Skim<'_> {
             }
             let next_at = at + here.length;
             let next = Peek::at(self.bytes, next_at);
-            if self.only_folding_tells(at, here, next) {
-                return Some(next_at);
-            }
-            let character = if here.is_simple() { here.character() } else { u32::from(' ') };
+            let character = if here.is_simple() {
+                if here.character() == HYPHEN && at > start {
+                    return self.goes_over_hyphen(walked.state, at, next_at).then_some(next_at);
+                }
+                if self.only_folding_tells(at, here, next) {
+                    return Some(next_at);
+                }
+                here.character()
+            } else if self.is_single_space(at) {
+                ' '.into()
+            } else {
+                return (at == start || self.goes_over_gap(walked.state, at)).then_some(next_at);
+            };
             walked.state = self.step(walked.state, character)?;
             walked.at = next_at;
             let key = self.keys.key(walked.state);
-            if next.is_simple()
-                && next.length > 0
-                && insertion::may_stand_at(self.bytes, here, next, next_at, false)
+            if next.is_simple() && self.goes_over_insertion(walked.state, here, next_at, false)
                 || key.is_some_and(|key| {
                     self.may_end(start, next_at, here, next) && self.is_wanted(key, start, next_at)
                 })
@@ -54,7 +60,7 @@ impl Skim<'_> {
     }
 
     #[inline(always)]
-    fn step(&self, state: State, character: u32) -> Option<State> {
+    pub(super) fn step(&self, state: State, character: u32) -> Option<State> {
         self.keys.step(state, self.keys.code_of(character))
     }
 
@@ -77,9 +83,8 @@ impl Skim<'_> {
             let is_last = |place: usize| rest.get(place).is_none_or(|byte| !byte.is_ascii_alphabetic());
             let goes_on = rest.get(length) == Some(&b' ') && !is_last(length + 1);
             let letters = if goes_on { word } else { word.get(..length - 1).unwrap_or_default() };
-            for letter in letters {
-                walked.state = self.step(walked.state, u32::from(letter | 0x20))?;
-            }
+            let codes = letters.iter().map(|letter| self.keys.code_of(u32::from(letter | 0x20)));
+            walked.state = self.keys.advance(walked.state, codes)?;
             walked.at += letters.len();
             if !goes_on {
                 return Some(None);
@@ -120,33 +125,22 @@ impl Skim<'_> {
         Some(None)
     }
 
-    /// Whether a walk that arrives at the character at byte `at` must leave it to folding.
+    /// Whether a walk that arrives at the simple character at byte `at` must leave it to
+    /// folding.
     fn only_folding_tells(&self, at: usize, here: Peek, next: Peek) -> bool {
-        let is_ascii_word = |index: usize| self.bytes.get(index).is_some_and(u8::is_ascii_alphanumeric);
-        if !here.is_simple() {
-            // One space between two words of ASCII is one.
-            return !(self.bytes.get(at) == Some(&b' ')
-                && is_ascii_word(at.wrapping_sub(1))
-                && is_ascii_word(at + 1));
-        }
         // What attaches changes it; a gap does not.
-        let is_known = |peek: Peek, at: usize| peek.is_simple() || gap_length(self.bytes, at).is_some();
-        let next_at = at + here.length;
-        if !is_known(next, next_at) {
-            return true;
-        }
-        if here.character() == u32::from('-') {
-            return true;
-        }
-        if here.is(class::LATIN) {
-            return self.may_be_respelt(at);
-        }
-        outlook::may_be_respelt(here, next)
+        let is_known = next.is_simple() || gap_length(self.bytes, at + here.length).is_some();
+        !is_known
+            || here.character() == HYPHEN
+            || match here.is(class::LATIN) {
+                true => self.may_be_respelt(at),
+                false => outlook::may_be_respelt(self.bytes, at),
+            }
     }
 
     /// Whether a rule of British spelling may change the Latin letter at byte `at`: one that
     /// begins with it, or whose outcome does so with it, in as many rounds as there may be.
-    fn may_be_respelt(&self, at: usize) -> bool {
+    pub(super) fn may_be_respelt(&self, at: usize) -> bool {
         let mut here = Peek::at(self.bytes, at);
         let mut next_at = at + here.length;
         let mut next = Peek::at(self.bytes, next_at);

@@ -1,10 +1,10 @@
 //! Words of ASCII letters: eight bytes of a text are looked at together.
 
 use super::letters::letter_at;
-use super::seam::gap_length;
 use super::{Core, HYPHEN, Skim};
 use crate::beginnings::RUN;
 use crate::fold::Peek;
+use crate::fold::gap::gap_length;
 use crate::fold::outlook;
 use crate::fold::script::class;
 
@@ -73,7 +73,7 @@ impl Skim<'_> {
         match behind(end) {
             b' ' => {
                 let words = self.words_at(start);
-                words.is_none_or(|words| self.beginnings.has_words(words)) || is_last()
+                words.is_none_or(|words| self.words_begin(words)) || is_last()
             }
             // A hyphen or a gap may be read as the space between words, and a bracket be
             // inserted.
@@ -82,6 +82,17 @@ impl Skim<'_> {
             // So may a bracket of another width.
             _ => letter_at(self.bytes, end).is_none() || is_last(),
         }
+    }
+
+    /// Whether a key may begin with these words, or be all of the first of them, but the
+    /// first alone.
+    fn words_begin(&self, words: u64) -> bool {
+        let mut spaces = 0;
+        let mut is_key = |(at, byte): (usize, u8)| {
+            spaces += usize::from(byte == b' ');
+            byte == b' ' && spaces > 1 && self.beginnings.has_words(words & first_bytes(at))
+        };
+        self.beginnings.has_words(words) || words.to_le_bytes().into_iter().enumerate().any(&mut is_key)
     }
 
     /// The words from byte `start` on as [`Beginnings::has_words`] wants them. None where
